@@ -1,0 +1,37 @@
+package io.lucidgen.config;
+
+import java.io.Serializable;
+
+/**
+ * How long and how finely a model is trained.
+ *
+ * @param batchSize examples in a step of one worker
+ * @param rounds averaging rounds in all, each of {@code averaging.local-steps} steps on every worker
+ * @param heldOutExamples test examples that the held-out losses are measured on
+ * @param heldOutEvery rounds between two such measurements
+ * @param checkpointEvery rounds between two checkpoints; the last round always makes one
+ * @param keepCheckpoints how many of the newest checkpoints of a run are kept
+ */
+public record TrainingConfig(
+        int batchSize,
+        int rounds,
+        int heldOutExamples,
+        int heldOutEvery,
+        int checkpointEvery,
+        int keepCheckpoints,
+        Precision precision,
+        OptimizerConfig optimizer)
+        implements Serializable {
+
+    /** @throws IllegalArgumentException when a setting is out of its range */
+    public TrainingConfig {
+        new Problems()
+                .atLeast("batch-size", batchSize, 1)
+                .atLeast("rounds", rounds, 1)
+                .atLeast("held-out-examples", heldOutExamples, 1)
+                .atLeast("held-out-every", heldOutEvery, 1)
+                .atLeast("checkpoint-every", checkpointEvery, 1)
+                .atLeast("keep-checkpoints", keepCheckpoints, 1)
+                .refuse();
+    }
+}
