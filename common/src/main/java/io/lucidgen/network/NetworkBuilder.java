@@ -1,0 +1,85 @@
+package io.lucidgen.network;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes a {@link NetworkDefinition} down node by node; every method names the node that it adds. */
+public final class NetworkBuilder {
+
+    private final String name;
+    private final Map<String, TensorShape> inputs = new LinkedHashMap<>();
+    private final List<NetworkDefinition.Node> nodes = new ArrayList<>();
+
+    NetworkBuilder(String name) {
+        this.name = name;
+    }
+
+    public NetworkBuilder input(String input, int... shape) {
+        inputs.put(input, TensorShape.of(shape));
+        return this;
+    }
+
+    /** Adds any operation. */
+    public NetworkBuilder node(String node, Operation operation, String... from) {
+        nodes.add(new NetworkDefinition.Node(node, operation, List.of(from)));
+        return this;
+    }
+
+    public NetworkBuilder dense(String node, String from, int units, Dense.Weights weights) {
+        return node(node, new Dense(units, weights), from);
+    }
+
+    public NetworkBuilder relu(String node, String from) {
+        return node(node, Activation.relu(), from);
+    }
+
+    public NetworkBuilder leakyRelu(String node, String from, double slope) {
+        return node(node, Activation.leakyRelu(slope), from);
+    }
+
+    public NetworkBuilder tanh(String node, String from) {
+        return node(node, Activation.tanh(), from);
+    }
+
+    public NetworkBuilder sigmoid(String node, String from) {
+        return node(node, Activation.sigmoid(), from);
+    }
+
+    /** Adds dropout of the given share of the values. */
+    public NetworkBuilder dropout(String node, String from, double rate) {
+        return node(node, new Dropout(rate), from);
+    }
+
+    public NetworkBuilder column(String node, String from, int index) {
+        return node(node, new Column(index), from);
+    }
+
+    public NetworkBuilder squaredDistance(String node, String left, String right) {
+        return node(node, new SquaredDistance(), left, right);
+    }
+
+    /**
+     * Adds all nodes of another network, in its inference form.
+     *
+     * @param prefix what the added names begin with, so that none stands twice
+     * @param other the network; its only input is replaced by {@code from}
+     * @param from the tensor that it reads
+     */
+    public NetworkBuilder append(String prefix, NetworkDefinition other, String from) {
+        NetworkDefinition inference = InferenceForm.of(other);
+        String input = inference.inputs().keySet().iterator().next();
+        for (NetworkDefinition.Node node : inference.nodes()) {
+            List<String> renamed = node.inputs().stream()
+                    .map(read -> read.equals(input) ? from : prefix + read)
+                    .toList();
+            nodes.add(new NetworkDefinition.Node(prefix + node.name(), node.operation(), renamed));
+        }
+        return this;
+    }
+
+    public NetworkDefinition outputs(String... outputs) {
+        return new NetworkDefinition(name, inputs, nodes, List.of(outputs));
+    }
+}

@@ -1,0 +1,47 @@
+package io.lucidgen.network;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/**
+ * What a node of a network computes, as plain data; its {@link Kernel} does the work.
+ *
+ * <p>The names under which operations are stored are a fixed list, so that reading a definition creates nothing else.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Dense.class, name = "dense"),
+    @JsonSubTypes.Type(value = Activation.class, name = "activation"),
+    @JsonSubTypes.Type(value = Dropout.class, name = "dropout"),
+    @JsonSubTypes.Type(value = Column.class, name = "column"),
+    @JsonSubTypes.Type(value = SquaredDistance.class, name = "squared-distance")
+})
+public interface Operation {
+
+    /** A parameter that the operation owns: its name, its shape and how it is first filled. */
+    record Parameter(String name, TensorShape shape, Initializer initializer) {}
+
+    /**
+     * The shape of the result.
+     *
+     * @throws IllegalArgumentException if the operation does not fit inputs of these shapes
+     */
+    TensorShape outputShape(List<TensorShape> inputs);
+
+    /** The parameters, in the order in which they lie in the flat vector. */
+    default List<Parameter> parameters(List<TensorShape> inputs) {
+        return List.of();
+    }
+
+    /** Whether the operation is left out of the inference form because it then passes its input on unchanged. */
+    default boolean identityInInference() {
+        return false;
+    }
+
+    /** Binds the operation to preallocated arrays. */
+    Kernel kernel(KernelArrays arrays);
+
+    /** What a reader calls it, such as {@code dense} or {@code LeakyReLU 0.2}. */
+    String label();
+}
