@@ -1,0 +1,85 @@
+package io.lucidgen.model;
+
+import io.lucidgen.config.GanConfig;
+import io.lucidgen.config.ModelConfig;
+import io.lucidgen.data.DatasetDescription;
+import io.lucidgen.data.Normalizer;
+import io.lucidgen.network.Dense.Weights;
+import io.lucidgen.network.NetworkBuilder;
+import io.lucidgen.network.NetworkDefinition;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The generative adversarial network of fully connected layers (Goodfellow et al. 2014).
+ *
+ * <p>The generator turns a latent into a sample in [-1, 1] by ReLU layers and a tanh; the discriminator turns a sample
+ * into a logit by LeakyReLU layers, each followed by dropout where that is set. The sigmoid belongs to the loss.
+ */
+public final class GanFamily implements ModelFamily {
+
+    public static final String GENERATOR = "generator";
+    public static final String DISCRIMINATOR = "discriminator";
+    public static final String LATENT = "latent";
+    public static final String SAMPLE = "sample";
+    public static final String CRITIC_INPUT = "x";
+    public static final String LOGIT = "logit";
+
+    @Override
+    public String name() {
+        return ModelConfig.GAN;
+    }
+
+    @Override
+    public ModelDefinition define(ModelConfig config, DatasetDescription dataset) {
+        int features = dataset.shape().features();
+        Map<String, NetworkDefinition> networks = new LinkedHashMap<>();
+        networks.put(GENERATOR, generator(config, features));
+        networks.put(DISCRIMINATOR, discriminator(config.gan(), features));
+        return new ModelDefinition(
+                name(),
+                dataset.shape(),
+                Normalizer.symmetric(
+                        dataset.statistics().min(), dataset.statistics().max()),
+                config.latentSize(),
+                networks);
+    }
+
+    @Override
+    public GenerativeModel load(ModelDefinition definition, ModelState state) {
+        return new GanModel(definition, state);
+    }
+
+    private static NetworkDefinition generator(ModelConfig config, int features) {
+        NetworkBuilder builder = NetworkDefinition.named(GENERATOR).input(LATENT, config.latentSize());
+        String tensor = LATENT;
+        List<Integer> layers = config.gan().generatorLayers();
+        for (int i = 0; i < layers.size(); i++) {
+            String dense = "hidden" + (i + 1);
+            builder.dense(dense, tensor, layers.get(i), Weights.GLOROT_UNIFORM);
+            tensor = dense + "-relu";
+            builder.relu(tensor, dense);
+        }
+        return builder.dense("pixels", tensor, features, Weights.GLOROT_UNIFORM)
+                .tanh(SAMPLE, "pixels")
+                .outputs(SAMPLE);
+    }
+
+    private static NetworkDefinition discriminator(GanConfig config, int features) {
+        NetworkBuilder builder = NetworkDefinition.named(DISCRIMINATOR).input(CRITIC_INPUT, features);
+        String tensor = CRITIC_INPUT;
+        List<Integer> layers = config.discriminatorLayers();
+        for (int i = 0; i < layers.size(); i++) {
+            String dense = "hidden" + (i + 1);
+            builder.dense(dense, tensor, layers.get(i), Weights.GLOROT_UNIFORM);
+            tensor = dense + "-leaky-relu";
+            builder.leakyRelu(tensor, dense, config.leakySlope());
+            if (config.discriminatorDropout() > 0) {
+                builder.dropout(dense + "-dropout", tensor, config.discriminatorDropout());
+                tensor = dense + "-dropout";
+            }
+        }
+        return builder.dense(LOGIT, tensor, 1, Weights.GLOROT_UNIFORM).outputs(LOGIT);
+    }
+}

@@ -1,0 +1,36 @@
+package io.lucidgen.model;
+
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A trained model in inference form. Samples are {@code [n, features]} in the normalised range.
+ *
+ * <p>Not for use by several threads at once.
+ */
+public interface GenerativeModel {
+
+    ModelDefinition definition();
+
+    /**
+     * Generates samples; a row depends on its own latent alone.
+     *
+     * @param latents {@code [n, latent]}, drawn from the standard normal distribution
+     * @return {@code [n, features]} in the normalised range
+     */
+    INDArray generate(INDArray latents);
+
+    /** The critic's logit of samples, {@code [n, 1]}; empty for a family without a critic. */
+    Optional<INDArray> criticLogit(INDArray samples);
+
+    /** What comes back for samples sent through encoder and decoder, {@code [n, features]}; empty without an encoder. */
+    Optional<INDArray> reconstruct(INDArray samples);
+
+    /**
+     * The scalars of the model that can be explained.
+     *
+     * @param latentDimensions which components of the latent mean, where the family has one
+     */
+    List<ExplainedTarget> targets(List<Integer> latentDimensions);
+}

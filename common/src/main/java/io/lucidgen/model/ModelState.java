@@ -1,0 +1,50 @@
+package io.lucidgen.model;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All that training changes: slots of numbers, counters, and how far each worker is in its data.
+ *
+ * @param slots flat vectors by name, such as {@code generator.parameters} and {@code generator.updater}
+ * @param cursors examples that each worker has consumed, by worker
+ */
+public record ModelState(SortedMap<String, SlotVector> slots, Counters counters, List<Long> cursors)
+        implements Serializable {
+
+    /** The slot of a network's parameters. */
+    public static String parametersOf(String network) {
+        return network + ".parameters";
+    }
+
+    /** The slot of the optimiser's state for a network. */
+    public static String updaterOf(String network) {
+        return network + ".updater";
+    }
+
+    public ModelState {
+        slots = Collections.unmodifiableSortedMap(new TreeMap<>(slots));
+        cursors = List.copyOf(cursors);
+    }
+
+    /**
+     * A slot by name.
+     *
+     * @throws IllegalArgumentException if the state has no such slot
+     */
+    public SlotVector slot(String name) {
+        SlotVector slot = slots.get(name);
+        if (slot == null) {
+            throw new IllegalArgumentException("The state has no slot " + name + ", only " + slots.keySet());
+        }
+        return slot;
+    }
+
+    /** The number of values of all slots. */
+    public long size() {
+        return slots.values().stream().mapToLong(SlotVector::length).sum();
+    }
+}

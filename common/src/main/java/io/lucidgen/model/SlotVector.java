@@ -1,0 +1,199 @@
+package io.lucidgen.model;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One flat vector of a model's state on its way between processes: plain numbers in the precision of the run.
+ *
+ * <p>Float is for work and double for proofs; both go through the same code.
+ */
+public sealed interface SlotVector extends Serializable {
+
+    int length();
+
+    double value(int index);
+
+    /** A copy of the values from {@code from} (inclusive) to {@code to} (exclusive). */
+    SlotVector slice(int from, int to);
+
+    /** The values as an array of rank 1 of the vector's precision. */
+    INDArray toArray();
+
+    /** Adds {@code weight} times each value to a sum. */
+    void addTo(double[] sum, double weight);
+
+    /** Whether every value is a finite number. */
+    boolean isFinite();
+
+    DataType precision();
+
+    /** A vector of the same precision with other values. */
+    SlotVector like(double[] values);
+
+    static SlotVector of(INDArray array) {
+        return array.dataType() == DataType.DOUBLE
+                ? new DoubleVector(array.toDoubleVector())
+                : new FloatVector(array.toFloatVector());
+    }
+
+    static SlotVector zeros(DataType precision, int length) {
+        return precision == DataType.DOUBLE ? new DoubleVector(new double[length]) : new FloatVector(new float[length]);
+    }
+
+    /** Joins vectors of one precision. */
+    static SlotVector concatenate(Iterable<SlotVector> parts) {
+        int length = 0;
+        SlotVector first = null;
+        for (SlotVector part : parts) {
+            first = first == null ? part : first;
+            length = Math.addExact(length, part.length());
+        }
+        SlotVector whole = zeros(first.precision(), length);
+        int position = 0;
+        for (SlotVector part : parts) {
+            Object values = part instanceof FloatVector floats ? floats.values() : ((DoubleVector) part).values();
+            Object target = whole instanceof FloatVector floats ? floats.values() : ((DoubleVector) whole).values();
+            System.arraycopy(values, 0, target, position, part.length());
+            position += part.length();
+        }
+        return whole;
+    }
+
+    /** Single precision. */
+    record FloatVector(float[] values) implements SlotVector {
+        @Override
+        public int length() {
+            return values.length;
+        }
+
+        @Override
+        public double value(int index) {
+            return values[index];
+        }
+
+        @Override
+        public SlotVector slice(int from, int to) {
+            return new FloatVector(Arrays.copyOfRange(values, from, to));
+        }
+
+        @Override
+        public INDArray toArray() {
+            return Nd4j.createFromArray(values);
+        }
+
+        @Override
+        public void addTo(double[] sum, double weight) {
+            for (int i = 0; i < values.length; i++) {
+                sum[i] += weight * values[i];
+            }
+        }
+
+        @Override
+        public boolean isFinite() {
+            for (float value : values) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public DataType precision() {
+            return DataType.FLOAT;
+        }
+
+        @Override
+        public SlotVector like(double[] other) {
+            float[] copy = new float[other.length];
+            for (int i = 0; i < copy.length; i++) {
+                copy[i] = (float) other[i];
+            }
+            return new FloatVector(copy);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof FloatVector vector && Arrays.equals(values, vector.values);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(values);
+        }
+
+        @Override
+        public String toString() {
+            return "FloatVector[" + values.length + "]";
+        }
+    }
+
+    /** Double precision. */
+    record DoubleVector(double[] values) implements SlotVector {
+        @Override
+        public int length() {
+            return values.length;
+        }
+
+        @Override
+        public double value(int index) {
+            return values[index];
+        }
+
+        @Override
+        public SlotVector slice(int from, int to) {
+            return new DoubleVector(Arrays.copyOfRange(values, from, to));
+        }
+
+        @Override
+        public INDArray toArray() {
+            return Nd4j.createFromArray(values);
+        }
+
+        @Override
+        public void addTo(double[] sum, double weight) {
+            for (int i = 0; i < values.length; i++) {
+                sum[i] += weight * values[i];
+            }
+        }
+
+        @Override
+        public boolean isFinite() {
+            for (double value : values) {
+                if (!Double.isFinite(value)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public DataType precision() {
+            return DataType.DOUBLE;
+        }
+
+        @Override
+        public SlotVector like(double[] other) {
+            return new DoubleVector(other.clone());
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof DoubleVector vector && Arrays.equals(values, vector.values);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(values);
+        }
+
+        @Override
+        public String toString() {
+            return "DoubleVector[" + values.length + "]";
+        }
+    }
+}

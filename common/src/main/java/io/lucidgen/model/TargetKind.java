@@ -1,0 +1,22 @@
+package io.lucidgen.model;
+
+/** What an explanation explains. */
+public enum TargetKind {
+    /** How real a GAN's critic finds a sample, as the logit before any sigmoid. */
+    CRITIC_LOGIT("critic-logit"),
+    /** How far a VAE's reconstruction is from the sample: the squared error summed over all features. */
+    RECONSTRUCTION_ERROR("reconstruction-error"),
+    /** One component of the mean of a VAE's posterior. */
+    LATENT_MEAN("latent-mean");
+
+    private final String label;
+
+    TargetKind(String label) {
+        this.label = label;
+    }
+
+    /** The name in configurations and tables. */
+    public String label() {
+        return label;
+    }
+}
