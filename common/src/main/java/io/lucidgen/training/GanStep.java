@@ -1,0 +1,200 @@
+package io.lucidgen.training;
+
+import io.lucidgen.config.GanConfig;
+import io.lucidgen.config.OptimizerConfig;
+import io.lucidgen.config.UpdateOrder;
+import io.lucidgen.model.GanFamily;
+import io.lucidgen.model.ModelDefinition;
+import io.lucidgen.model.ModelState;
+import io.lucidgen.network.Execution;
+import io.lucidgen.network.ExecutionMode;
+import io.lucidgen.network.GradientRequest;
+import io.lucidgen.network.Network;
+import io.lucidgen.random.Seeds;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * One update of a GAN's discriminator and one of its generator (Goodfellow et al. 2014, non-saturating form).
+ *
+ * <p>L_D = -log D(x) - log(1 - D(G(z))) and L_G = -log D(G(z)), means over the batch, from logits. The real label may be
+ * smoothed on its one side. The discriminator sees real and generated examples as one batch. Both updates of a step use
+ * the same generated samples, which saves a pass through the generator. Under alternating updates the generator sees
+ * the updated discriminator, under simultaneous updates the one of the step's beginning.
+ */
+final class GanStep implements TrainingStep {
+
+    private enum Purpose {
+        LATENT,
+        DISCRIMINATOR_DROPOUT,
+        GENERATOR_DROPOUT,
+        HELD_OUT
+    }
+
+    private final GanConfig config;
+    private final Noise noise;
+    private final int batch;
+    private final Network generator;
+    private final Network discriminator;
+    private final Updater generatorUpdater;
+    private final Updater discriminatorUpdater;
+    private final Execution generate;
+    private final Execution judgeBoth;
+    private final Execution judgeFake;
+    private final Execution judgeHeldOut;
+    private final float[] latents;
+
+    GanStep(
+            ModelDefinition definition,
+            GanConfig config,
+            OptimizerConfig optimizer,
+            DataType precision,
+            int batch,
+            Noise noise) {
+        this.config = config;
+        this.noise = noise;
+        this.batch = batch;
+        this.generator = zeros(definition, GanFamily.GENERATOR, precision);
+        this.discriminator = zeros(definition, GanFamily.DISCRIMINATOR, precision);
+        this.generatorUpdater = new Updater(optimizer, generator.parameters());
+        this.discriminatorUpdater = new Updater(optimizer, discriminator.parameters());
+        this.generate = generator.execution(batch, ExecutionMode.TRAINING, GradientRequest.ofParameters());
+        this.judgeBoth = discriminator.execution(2 * batch, ExecutionMode.TRAINING, GradientRequest.ofParameters());
+        this.judgeFake = discriminator.execution(
+                batch, ExecutionMode.TRAINING, GradientRequest.of(GanFamily.CRITIC_INPUT));
+        this.judgeHeldOut =
+                discriminator.inferenceForm().execution(batch, ExecutionMode.INFERENCE, GradientRequest.none());
+        this.latents = new float[batch * definition.latentSize()];
+    }
+
+    private static Network zeros(ModelDefinition definition, String network, DataType precision) {
+        return new Network(
+                definition.network(network),
+                Nd4j.create(precision, definition.network(network).parameterCount()));
+    }
+
+    @Override
+    public SortedMap<String, INDArray> slots() {
+        SortedMap<String, INDArray> slots = new TreeMap<>();
+        slots.put(ModelState.parametersOf(GanFamily.GENERATOR), generator.parameters());
+        slots.put(ModelState.updaterOf(GanFamily.GENERATOR), generatorUpdater.state());
+        slots.put(ModelState.parametersOf(GanFamily.DISCRIMINATOR), discriminator.parameters());
+        slots.put(ModelState.updaterOf(GanFamily.DISCRIMINATOR), discriminatorUpdater.state());
+        return slots;
+    }
+
+    @Override
+    public int batchSize() {
+        return batch;
+    }
+
+    @Override
+    public StepMetrics update(INDArray real, long seed, long step) {
+        drawLatents(Seeds.derive(seed, Purpose.LATENT.ordinal()));
+        generate.forward();
+
+        double discriminatorLoss = discriminatorGradient(real, seed);
+        double generatorLoss;
+        double discriminatorNorm = norm(judgeBoth.parameterGradient());
+        if (config.updates() == UpdateOrder.ALTERNATING) {
+            discriminatorUpdater.apply(judgeBoth.parameterGradient(), step);
+            generatorLoss = generatorGradient(seed);
+        } else {
+            generatorLoss = generatorGradient(seed);
+            discriminatorUpdater.apply(judgeBoth.parameterGradient(), step);
+        }
+        double generatorNorm = norm(generate.parameterGradient());
+        generatorUpdater.apply(generate.parameterGradient(), step);
+
+        SortedMap<String, Double> metrics = new TreeMap<>();
+        metrics.put("discriminator-loss", discriminatorLoss);
+        metrics.put("generator-loss", generatorLoss);
+        metrics.put("discriminator-gradient-norm", discriminatorNorm);
+        metrics.put("generator-gradient-norm", generatorNorm);
+        return new StepMetrics(metrics);
+    }
+
+    private void drawLatents(long seed) {
+        noise.fill(latents, seed);
+        INDArray input = generate.input(GanFamily.LATENT);
+        input.assign(Nd4j.createFromArray(latents).reshape(input.shape()));
+    }
+
+    private double discriminatorGradient(INDArray real, long seed) {
+        INDArray both = judgeBoth.input(GanFamily.CRITIC_INPUT);
+        rows(both, 0, batch).assign(real);
+        rows(both, batch, 2 * batch).assign(generate.tensor(GanFamily.SAMPLE));
+        judgeBoth.seed(Seeds.derive(seed, Purpose.DISCRIMINATOR_DROPOUT.ordinal()));
+        judgeBoth.forward();
+        INDArray logits = judgeBoth.tensor(GanFamily.LOGIT);
+        INDArray cotangent = judgeBoth.cotangent(GanFamily.LOGIT);
+        double loss = LogitLoss.sum(logits, cotangent, 0, batch, config.realLabel(), 1.0 / batch)
+                + LogitLoss.sum(logits, cotangent, batch, 2 * batch, 0, 1.0 / batch);
+        judgeBoth.backward();
+        return loss / batch;
+    }
+
+    private double generatorGradient(long seed) {
+        judgeFake.input(GanFamily.CRITIC_INPUT).assign(generate.tensor(GanFamily.SAMPLE));
+        judgeFake.seed(Seeds.derive(seed, Purpose.GENERATOR_DROPOUT.ordinal()));
+        judgeFake.forward();
+        double loss = LogitLoss.sum(
+                judgeFake.tensor(GanFamily.LOGIT), judgeFake.cotangent(GanFamily.LOGIT), 0, batch, 1, 1.0 / batch);
+        judgeFake.backward();
+        generate.cotangent(GanFamily.SAMPLE).assign(judgeFake.gradient(GanFamily.CRITIC_INPUT));
+        generate.backward();
+        return loss / batch;
+    }
+
+    @Override
+    public StepMetrics heldOut(INDArray examples, long seed) {
+        int rows = Math.toIntExact(examples.size(0));
+        double realCorrect = 0;
+        double fakeCorrect = 0;
+        double loss = 0;
+        int judged = 0;
+        for (int from = 0; from + batch <= rows || judged == 0; from += batch) {
+            int count = Math.min(batch, rows - from);
+            INDArray input = judgeHeldOut.input(GanFamily.CRITIC_INPUT);
+            rows(input, 0, count).assign(rows(examples, from, from + count));
+            judgeHeldOut.forward();
+            INDArray logits = judgeHeldOut.tensor(GanFamily.LOGIT);
+            realCorrect += countRows(logits, count, true);
+            loss += LogitLoss.sum(logits, null, 0, count, 1, 0);
+            drawLatents(Seeds.derive(seed, Purpose.HELD_OUT.ordinal(), from));
+            generate.forward();
+            input.assign(generate.tensor(GanFamily.SAMPLE));
+            judgeHeldOut.forward();
+            fakeCorrect += countRows(logits, count, false);
+            loss += LogitLoss.sum(logits, null, 0, count, 0, 0);
+            judged += count;
+        }
+        SortedMap<String, Double> metrics = new TreeMap<>();
+        metrics.put("held-out-accuracy-real", realCorrect / judged);
+        metrics.put("held-out-accuracy-fake", fakeCorrect / judged);
+        metrics.put("held-out-discriminator-loss", loss / judged);
+        return new StepMetrics(metrics);
+    }
+
+    private static int countRows(INDArray logits, int rows, boolean real) {
+        int count = 0;
+        for (int row = 0; row < rows; row++) {
+            if (logits.getDouble(row, 0) > 0 == real) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static INDArray rows(INDArray array, int from, int to) {
+        return array.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
+    }
+
+    private static double norm(INDArray gradient) {
+        return gradient.norm2Number().doubleValue();
+    }
+}

@@ -1,0 +1,73 @@
+package io.lucidgen.training;
+
+import io.lucidgen.data.BatchSource;
+import io.lucidgen.model.ModelState;
+import io.lucidgen.model.SlotVector;
+import io.lucidgen.random.Seeds;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One worker's part of a round: the shared state, a number of local steps on its own data, the changed slots.
+ *
+ * <p>Its arrays are kept from round to round. Not for use by several threads at once.
+ */
+public final class LocalTrainer {
+
+    private final TrainingStep step;
+    private final float[] features;
+    private final int[] labels;
+
+    /**
+     * Prepares a trainer.
+     *
+     * @param features values of one example
+     */
+    public LocalTrainer(TrainingStep step, int features) {
+        this.step = step;
+        this.features = new float[step.batchSize() * features];
+        this.labels = new int[step.batchSize()];
+    }
+
+    public TrainingStep step() {
+        return step;
+    }
+
+    /**
+     * Does local steps from a shared state.
+     *
+     * @param shared the state that all workers of the round start from
+     * @param batches the worker's data
+     * @param localSteps steps to do, at least 1
+     * @param seed the run's seed; a step's randomness depends on it, the round, the worker and the step
+     * @return the worker's slots after the last step, with what it processed
+     */
+    public LocalResult train(ModelState shared, BatchSource batches, int localSteps, long seed, int worker) {
+        restore(shared);
+        StepMetrics.Mean mean = new StepMetrics.Mean();
+        for (int k = 0; k < localSteps; k++) {
+            batches.next(features, labels);
+            long stepSeed = Seeds.derive(seed, shared.counters().rounds(), worker, k);
+            mean.add(step.update(batch(), stepSeed, shared.counters().steps() + k), 1);
+        }
+        long examples = (long) localSteps * step.batchSize();
+        return new LocalResult(worker, slots(), examples, localSteps, mean.result());
+    }
+
+    /** Puts a state's numbers into the arrays of the step. */
+    public void restore(ModelState state) {
+        step.slots().forEach((name, array) -> array.assign(state.slot(name).toArray()));
+    }
+
+    private SortedMap<String, SlotVector> slots() {
+        SortedMap<String, SlotVector> slots = new TreeMap<>();
+        step.slots().forEach((name, array) -> slots.put(name, SlotVector.of(array)));
+        return slots;
+    }
+
+    private INDArray batch() {
+        return Nd4j.createFromArray(features).reshape(step.batchSize(), features.length / step.batchSize());
+    }
+}

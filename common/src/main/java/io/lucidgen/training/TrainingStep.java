@@ -1,0 +1,36 @@
+package io.lucidgen.training;
+
+import java.util.SortedMap;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One family's local update on preallocated arrays.
+ *
+ * <p>A step is a pure function of the slots, the batch, the seed and the step's number. Not for use by several threads
+ * at once.
+ */
+public interface TrainingStep {
+
+    /** The live arrays behind the model's slots, by slot name; a step changes them in place. */
+    SortedMap<String, INDArray> slots();
+
+    /** Examples of a batch. */
+    int batchSize();
+
+    /**
+     * Does one update.
+     *
+     * @param batch {@code [batchSize, features]} in the normalised range
+     * @param seed what all randomness of the step derives from
+     * @param step the global number of this step, from 0; bias corrections and schedules count it
+     * @return losses in nats and gradient norms
+     */
+    StepMetrics update(INDArray batch, long seed, long step);
+
+    /**
+     * Measures the model on examples that it was not trained on, without changing it.
+     *
+     * @param examples {@code [n, features]}, n a multiple of the batch size or fewer
+     */
+    StepMetrics heldOut(INDArray examples, long seed);
+}

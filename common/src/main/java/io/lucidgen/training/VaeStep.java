@@ -1,0 +1,184 @@
+package io.lucidgen.training;
+
+import io.lucidgen.config.Likelihood;
+import io.lucidgen.config.OptimizerConfig;
+import io.lucidgen.config.VaeConfig;
+import io.lucidgen.model.ModelDefinition;
+import io.lucidgen.model.ModelState;
+import io.lucidgen.model.VaeFamily;
+import io.lucidgen.network.Execution;
+import io.lucidgen.network.ExecutionMode;
+import io.lucidgen.network.GradientRequest;
+import io.lucidgen.network.Network;
+import io.lucidgen.random.Seeds;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * One update of a VAE by the reparameterised gradient (Kingma and Welling 2014).
+ *
+ * <p>The loss is -log p(x|z) + beta' KL(q(z|x) || N(0, I)) with z = mean + exp(logVariance / 2) noise, the KL in closed
+ * form {@code 1/2 sum(mean^2 + variance - 1 - logVariance)}, and beta' growing linearly to beta over the first steps,
+ * counted over the whole run (KL warm-up).
+ */
+final class VaeStep implements TrainingStep {
+
+    private static final long NOISE = 1;
+    private static final long HELD_OUT_NOISE = 2;
+
+    private final VaeConfig config;
+    private final Noise noise;
+    private final int batch;
+    private final Network encoder;
+    private final Network decoder;
+    private final Updater encoderUpdater;
+    private final Updater decoderUpdater;
+    private final Execution encode;
+    private final Execution decode;
+    private final ReconstructionLoss reconstruction;
+    private final float[] draws;
+
+    VaeStep(
+            ModelDefinition definition,
+            VaeConfig config,
+            OptimizerConfig optimizer,
+            DataType precision,
+            int batch,
+            Noise noise) {
+        this.config = config;
+        this.noise = noise;
+        this.batch = batch;
+        this.encoder = zeros(definition, VaeFamily.ENCODER, precision);
+        this.decoder = zeros(definition, VaeFamily.DECODER, precision);
+        this.encoderUpdater = new Updater(optimizer, encoder.parameters());
+        this.decoderUpdater = new Updater(optimizer, decoder.parameters());
+        this.encode = encoder.execution(batch, ExecutionMode.TRAINING, GradientRequest.ofParameters());
+        this.decode = decoder.execution(
+                batch,
+                ExecutionMode.TRAINING,
+                GradientRequest.of(VaeFamily.LATENT).andParameters());
+        this.reconstruction =
+                config.likelihood() == Likelihood.BERNOULLI
+                        ? ReconstructionLoss.bernoulli()
+                        : ReconstructionLoss.gaussian();
+        this.draws = new float[batch * definition.latentSize()];
+    }
+
+    private static Network zeros(ModelDefinition definition, String network, DataType precision) {
+        return new Network(
+                definition.network(network),
+                Nd4j.create(precision, definition.network(network).parameterCount()));
+    }
+
+    @Override
+    public SortedMap<String, INDArray> slots() {
+        SortedMap<String, INDArray> slots = new TreeMap<>();
+        slots.put(ModelState.parametersOf(VaeFamily.ENCODER), encoder.parameters());
+        slots.put(ModelState.updaterOf(VaeFamily.ENCODER), encoderUpdater.state());
+        slots.put(ModelState.parametersOf(VaeFamily.DECODER), decoder.parameters());
+        slots.put(ModelState.updaterOf(VaeFamily.DECODER), decoderUpdater.state());
+        return slots;
+    }
+
+    @Override
+    public int batchSize() {
+        return batch;
+    }
+
+    @Override
+    public StepMetrics update(INDArray examples, long seed, long step) {
+        double weight = klWeight(step);
+        encode.input(VaeFamily.ENCODER_INPUT).assign(examples);
+        encode.forward();
+        INDArray mean = encode.tensor(VaeFamily.MEAN);
+        INDArray logVariance = encode.tensor(VaeFamily.LOG_VARIANCE);
+        INDArray noise = noise(Seeds.derive(seed, NOISE));
+        INDArray deviation = Transforms.exp(logVariance.div(2));
+        decode.input(VaeFamily.LATENT).assign(deviation.mul(noise).addi(mean));
+        decode.forward();
+
+        String output = reconstruction.output();
+        double reconstructionLoss =
+                reconstruction.sum(examples, decode.tensor(output), decode.cotangent(output), 1.0 / batch) / batch;
+        double kl = kl(mean, logVariance) / batch;
+        decode.backward();
+
+        INDArray latentGradient = decode.gradient(VaeFamily.LATENT);
+        INDArray variance = deviation.mul(deviation);
+        encode.cotangent(VaeFamily.MEAN).assign(mean.mul(weight / batch).addi(latentGradient));
+        encode.cotangent(VaeFamily.LOG_VARIANCE)
+                .assign(variance.subi(1)
+                        .muli(weight / (2 * batch))
+                        .addi(latentGradient.mul(noise).muli(deviation).muli(0.5)));
+        encode.backward();
+
+        SortedMap<String, Double> metrics = new TreeMap<>();
+        metrics.put("reconstruction-loss", reconstructionLoss);
+        metrics.put("kl", kl);
+        metrics.put("kl-weight", weight);
+        metrics.put("loss", reconstructionLoss + weight * kl);
+        metrics.put("encoder-gradient-norm", norm(encode.parameterGradient()));
+        metrics.put("decoder-gradient-norm", norm(decode.parameterGradient()));
+        encoderUpdater.apply(encode.parameterGradient(), step);
+        decoderUpdater.apply(decode.parameterGradient(), step);
+        return new StepMetrics(metrics);
+    }
+
+    /** The weight of the KL term at a step: beta, reached linearly. */
+    double klWeight(long step) {
+        int warmup = config.klWarmupSteps();
+        return warmup == 0 ? config.beta() : config.beta() * Math.min(1.0, (double) (step + 1) / warmup);
+    }
+
+    private INDArray noise(long seed) {
+        noise.fill(draws, seed);
+        INDArray latent = decode.input(VaeFamily.LATENT);
+        return Nd4j.createFromArray(draws).reshape(latent.shape()).castTo(latent.dataType());
+    }
+
+    /** The KL divergence summed over the batch, in nats. */
+    private static double kl(INDArray mean, INDArray logVariance) {
+        double squares = mean.mul(mean).sumNumber().doubleValue();
+        double variances = Transforms.exp(logVariance).sumNumber().doubleValue();
+        double logs = logVariance.sumNumber().doubleValue();
+        return 0.5 * (squares + variances - logVariance.length() - logs);
+    }
+
+    @Override
+    public StepMetrics heldOut(INDArray examples, long seed) {
+        int rows = Math.toIntExact(examples.size(0));
+        double loss = 0;
+        double divergence = 0;
+        int measured = 0;
+        for (int from = 0; from + batch <= rows; from += batch) {
+            INDArray part = examples.get(NDArrayIndex.interval(from, from + batch), NDArrayIndex.all());
+            encode.input(VaeFamily.ENCODER_INPUT).assign(part);
+            encode.forward();
+            INDArray mean = encode.tensor(VaeFamily.MEAN);
+            INDArray logVariance = encode.tensor(VaeFamily.LOG_VARIANCE);
+            INDArray noise = noise(Seeds.derive(seed, HELD_OUT_NOISE, from));
+            decode.input(VaeFamily.LATENT)
+                    .assign(Transforms.exp(logVariance.div(2)).muli(noise).addi(mean));
+            decode.forward();
+            loss += reconstruction.sum(part, decode.tensor(reconstruction.output()), null, 0);
+            divergence += kl(mean, logVariance);
+            measured += batch;
+        }
+        SortedMap<String, Double> metrics = new TreeMap<>();
+        if (measured > 0) {
+            metrics.put("held-out-reconstruction-loss", loss / measured);
+            metrics.put("held-out-kl", divergence / measured);
+            metrics.put("held-out-negative-elbo", (loss + divergence) / measured);
+        }
+        return new StepMetrics(metrics);
+    }
+
+    private static double norm(INDArray gradient) {
+        return gradient.norm2Number().doubleValue();
+    }
+}

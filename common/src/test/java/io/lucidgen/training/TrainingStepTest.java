@@ -1,0 +1,135 @@
+package io.lucidgen.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.lucidgen.config.Likelihood;
+import io.lucidgen.config.ModelConfig;
+import io.lucidgen.config.OptimizerConfig;
+import io.lucidgen.config.OptimizerKind;
+import io.lucidgen.config.TrainingConfig;
+import io.lucidgen.config.UpdateOrder;
+import io.lucidgen.model.ModelDefinition;
+import io.lucidgen.model.ModelState;
+import io.lucidgen.model.SlotVector;
+import io.lucidgen.random.RandomStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What a step does to the parameters is minus the learning rate times the gradient of the loss that it reports. */
+class TrainingStepTest {
+
+    private static final double STEP = 1e-6;
+
+    static Stream<Arguments> losses() {
+        return Stream.of(
+                Arguments.of(TinyModels.vae(Likelihood.BERNOULLI, 10), "encoder.parameters", "loss"),
+                Arguments.of(TinyModels.vae(Likelihood.BERNOULLI, 10), "decoder.parameters", "loss"),
+                Arguments.of(TinyModels.vae(Likelihood.GAUSSIAN, 0), "encoder.parameters", "loss"),
+                Arguments.of(TinyModels.vae(Likelihood.GAUSSIAN, 0), "decoder.parameters", "loss"),
+                Arguments.of(TinyModels.gan(UpdateOrder.SIMULTANEOUS, 0), "discriminator.parameters", "discriminator-loss"),
+                Arguments.of(TinyModels.gan(UpdateOrder.SIMULTANEOUS, 0.3), "generator.parameters", "generator-loss"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void stepFollowsTheGradientOfItsLoss(ModelConfig config, String slot, String loss) {
+        ModelDefinition definition = TinyModels.define(config);
+        TrainingConfig training = TinyModels.training(OptimizerKind.SGD, 1);
+        ModelState start = TrainingSteps.initialState(definition, training, 1, 5);
+        TrainingStep step = TrainingSteps.create(definition, config, training, 4);
+        LocalTrainer trainer = new LocalTrainer(step, TinyModels.FEATURES);
+        INDArray batch = batch();
+        trainer.restore(start);
+        step.update(batch, 3, 2);
+        INDArray gradient = start.slot(slot).toArray().sub(step.slots().get(slot));
+
+        for (int i = 0; i < gradient.length(); i += 3) {
+            double above = lossAt(trainer, start, slot, i, STEP, batch, loss);
+            double below = lossAt(trainer, start, slot, i, -STEP, batch, loss);
+            assertThat((above - below) / (2 * STEP)).isEqualTo(gradient.getDouble(i), within(1e-6));
+        }
+    }
+
+    private static double lossAt(
+            LocalTrainer trainer, ModelState start, String slot, int index, double by, INDArray batch, String loss) {
+        trainer.restore(start);
+        INDArray values = trainer.step().slots().get(slot);
+        values.putScalar(index, values.getDouble(index) + by);
+        return trainer.step().update(batch, 3, 2).values().get(loss);
+    }
+
+    @Test
+    void adamEqualsItsFormula() {
+        OptimizerConfig adam = new OptimizerConfig(OptimizerKind.ADAM, 0.01, 0.5, 0.999, 1e-8);
+        INDArray parameters = Nd4j.createFromArray(1.0, -2.0, 0.5);
+        Updater updater = new Updater(adam, parameters);
+        double[] expected = parameters.toDoubleVector();
+        double[] m = new double[3];
+        double[] v = new double[3];
+        RandomStream random = new RandomStream(1);
+        for (int t = 1; t <= 5; t++) {
+            double[] gradient = {random.nextGaussian(), random.nextGaussian(), random.nextGaussian()};
+            for (int i = 0; i < 3; i++) {
+                m[i] = 0.5 * m[i] + 0.5 * gradient[i];
+                v[i] = 0.999 * v[i] + 0.001 * gradient[i] * gradient[i];
+                double rate = 0.01 * Math.sqrt(1 - Math.pow(0.999, t)) / (1 - Math.pow(0.5, t));
+                expected[i] -= rate * m[i] / (Math.sqrt(v[i]) + 1e-8);
+            }
+            updater.apply(Nd4j.createFromArray(gradient), t - 1);
+        }
+        assertThat(parameters.toDoubleVector()).containsExactly(expected, within(1e-9));
+        assertThat(updater.state().getDouble(0)).isEqualTo(m[0], within(1e-9));
+        assertThat(updater.state().getDouble(3)).isEqualTo(v[0], within(1e-9));
+    }
+
+    @Test
+    void lossFromLogitsStaysFiniteWhereProbabilitiesRoundToZero() {
+        assertThat(LogitLoss.loss(-800, 1)).isEqualTo(800, within(1e-9));
+        assertThat(LogitLoss.loss(800, 0)).isEqualTo(800, within(1e-9));
+        assertThat(LogitLoss.loss(0, 1)).isEqualTo(Math.log(2), within(1e-12));
+        assertThat(LogitLoss.sigmoid(-800)).isZero();
+    }
+
+    @Test
+    void klWarmupCountsTheRunsSteps() {
+        ModelConfig config = TinyModels.vae(Likelihood.BERNOULLI, 10);
+        VaeStep step = new VaeStep(
+                TinyModels.define(config),
+                config.vae(),
+                TinyModels.training(OptimizerKind.SGD, 1).optimizer(),
+                DataType.DOUBLE,
+                4,
+                Noise.gaussian());
+        assertThat(step.klWeight(0)).isEqualTo(0.15, within(1e-12));
+        assertThat(step.klWeight(9)).isEqualTo(1.5, within(1e-12));
+        assertThat(step.klWeight(1000)).isEqualTo(1.5, within(1e-12));
+    }
+
+    @Test
+    void weightedMeanKeepsTheOrderItIsGivenAndRefusesNothingness() {
+        WeightedMean mean = new WeightedMean(2);
+        mean.add(new SlotVector.FloatVector(new float[] {1, 2}), 3);
+        mean.add(new SlotVector.FloatVector(new float[] {5, 10}), 1);
+
+        assertThat(mean.result()).isEqualTo(new SlotVector.FloatVector(new float[] {2, 4}));
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> mean.add(new SlotVector.FloatVector(new float[] {1, 2}), 0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static INDArray batch() {
+        RandomStream random = new RandomStream(31);
+        double[] values = new double[4 * TinyModels.FEATURES];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextUniform();
+        }
+        return Nd4j.createFromArray(values).reshape(4, TinyModels.FEATURES);
+    }
+}
