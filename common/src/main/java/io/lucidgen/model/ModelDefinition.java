@@ -3,6 +3,7 @@ package io.lucidgen.model;
 import io.lucidgen.data.Normalizer;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.network.NetworkDefinition;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +22,8 @@ public record ModelDefinition(
         SampleShape sampleShape,
         Normalizer normalizer,
         int latentSize,
-        Map<String, NetworkDefinition> networks) {
+        Map<String, NetworkDefinition> networks)
+        implements Serializable {
 
     public ModelDefinition {
         networks = Collections.unmodifiableMap(new LinkedHashMap<>(networks));

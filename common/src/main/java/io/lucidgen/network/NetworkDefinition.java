@@ -1,7 +1,9 @@
 package io.lucidgen.network;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,8 @@ import java.util.Map;
  * @param nodes the nodes, each after those whose tensors it reads
  * @param outputs the names of the tensors that a backward pass can start from
  */
-public record NetworkDefinition(String name, Map<String, TensorShape> inputs, List<Node> nodes, List<String> outputs) {
+public record NetworkDefinition(String name, Map<String, TensorShape> inputs, List<Node> nodes, List<String> outputs)
+        implements Serializable {
 
     /**
      * One node of the graph.
@@ -26,7 +29,7 @@ public record NetworkDefinition(String name, Map<String, TensorShape> inputs, Li
      * @param operation what it computes
      * @param inputs the names of the tensors that it reads
      */
-    public record Node(String name, Operation operation, List<String> inputs) {
+    public record Node(String name, Operation operation, List<String> inputs) implements Serializable {
         public Node {
             inputs = List.copyOf(inputs);
         }
@@ -39,7 +42,7 @@ public record NetworkDefinition(String name, Map<String, TensorShape> inputs, Li
      *     operation does not fit its inputs or an output does not exist
      */
     public NetworkDefinition {
-        inputs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+        inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
         nodes = List.copyOf(nodes);
         outputs = List.copyOf(outputs);
         Map<String, TensorShape> shapes = shapes(name, inputs, nodes);

@@ -2,6 +2,7 @@ package io.lucidgen.network;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -17,7 +18,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Column.class, name = "column"),
     @JsonSubTypes.Type(value = SquaredDistance.class, name = "squared-distance")
 })
-public interface Operation {
+public interface Operation extends Serializable {
 
     /** A parameter that the operation owns: its name, its shape and how it is first filled. */
     record Parameter(String name, TensorShape shape, Initializer initializer) {}

@@ -2,12 +2,13 @@ package io.lucidgen.network;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The shape of one example's tensor, without the batch axis: {@code [784]} or {@code [1, 28, 28]}, row-major. */
-public record TensorShape(@JsonValue List<Integer> dimensions) {
+public record TensorShape(@JsonValue List<Integer> dimensions) implements Serializable {
 
     @JsonCreator
     public TensorShape {

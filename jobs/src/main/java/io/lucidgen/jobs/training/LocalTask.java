@@ -1,0 +1,27 @@
+package io.lucidgen.jobs.training;
+
+import io.lucidgen.config.ModelConfig;
+import io.lucidgen.config.TrainingConfig;
+import io.lucidgen.data.FeatureType;
+import io.lucidgen.data.ShardPlan;
+import io.lucidgen.model.ModelDefinition;
+import java.io.Serializable;
+
+/**
+ * What a worker needs to know besides the shared state and its shard; the same in every round of a run.
+ *
+ * @param runId the run, which keys the arrays that executors keep between rounds
+ * @param seed the run's seed
+ * @param localSteps steps of a round
+ * @param featureType how the blocks hold their features
+ */
+record LocalTask(
+        String runId,
+        long seed,
+        ModelDefinition definition,
+        ModelConfig model,
+        TrainingConfig training,
+        int localSteps,
+        ShardPlan shards,
+        FeatureType featureType)
+        implements Serializable {}
