@@ -1,0 +1,33 @@
+package io.lucidgen.report;
+
+import java.util.Locale;
+
+/**
+ * What a map explains.
+ *
+ * @param kind {@code critic-logit}, {@code reconstruction-error}, {@code latent-mean}, or one that is not known here;
+ *     {@code CRITIC_LOGIT} is the same as {@code critic-logit}
+ * @param index which of its kind, or -1 where there is only one
+ */
+public record TargetView(String kind, int index) {
+
+    public TargetView {
+        kind = kind.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The name in words: "latent mean 3". */
+    public String label() {
+        return kind.replace('-', ' ') + (index < 0 ? "" : " " + index);
+    }
+
+    /** What a positive and a negative number on the map say, in one sentence. */
+    String reading() {
+        return switch (kind) {
+            case "critic-logit" ->
+                "Red pixels made the critic take the sample for real, blue pixels gave it away as" + " generated.";
+            case "reconstruction-error" -> "Red pixels raised the reconstruction error, blue pixels lowered it.";
+            case "latent-mean" -> "Red pixels raised this latent coordinate, blue pixels lowered it.";
+            default -> "Red pixels raised the target's value, blue pixels lowered it.";
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package io.lucidgen.report;
+
+import static io.lucidgen.report.Score.Better.HIGHER;
+import static io.lucidgen.report.Score.Better.LOWER;
+import static io.lucidgen.report.Score.Better.NEITHER;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Scores and trust figures of a plausible run. */
+final class DemoScores {
+    private static final double NONE = Double.NaN;
+
+    private DemoScores() {}
+
+    static List<Score> gan() {
+        return List.of(
+                score("frechet-distance", "realism", 21.4, 20.2, 22.9, 0.81, 40, LOWER),
+                score("kernel-distance", "realism", 0.0131, 0.0118, 0.0146, 0.0001, NONE, LOWER),
+                score("precision", "realism", 0.873, 0.851, 0.893, 0.902, 0.7, HIGHER),
+                score("density", "realism", 0.812, 0.774, 0.848, 0.998, NONE, HIGHER),
+                score("recall", "coverage", 0.487, 0.455, 0.516, 0.899, 0.5, HIGHER),
+                score("coverage", "coverage", 0.634, 0.604, 0.667, 0.962, 0.5, HIGHER),
+                score("modes-covered", "coverage", 10, NONE, NONE, 10, 9, HIGHER),
+                score("nearest-neighbour-ratio", "privacy", 0.982, 0.961, 1.004, 1, 0.9, HIGHER),
+                score("mean-critic-logit", "privacy", -0.213, -0.26, -0.17, NONE, NONE, NEITHER));
+    }
+
+    static TrustSummary trust(List<TargetView> targets) {
+        List<TrustSummary.Row> rows = targets.stream()
+                .flatMap(target -> DemoMaps.METHODS.stream().map(method -> row(method, target)))
+                .toList();
+        return new TrustSummary(
+                rows,
+                List.of(
+                        new TrustSummary.Check("gradient against finite differences", 0.00041, 0.01, true),
+                        new TrustSummary.Check("one sample alone against the same in a batch", 2.4e-7, 1e-5, true)),
+                0.05);
+    }
+
+    private static TrustSummary.Row row(String method, TargetView target) {
+        return switch (method) {
+            case "integrated-gradients" ->
+                new TrustSummary.Row(
+                        method,
+                        target,
+                        1000,
+                        962,
+                        OptionalDouble.of(0.0091),
+                        18.4,
+                        Map.of("completeness gap above 5%", 38L));
+            case "saliency" ->
+                new TrustSummary.Row(
+                        method,
+                        target,
+                        1000,
+                        999,
+                        OptionalDouble.empty(),
+                        0.83,
+                        Map.of("the map holds numbers that are none", 1L));
+            case "occlusion" -> new TrustSummary.Row(method, target, 1000, 1000, OptionalDouble.empty(), 9.7, Map.of());
+            default -> new TrustSummary.Row(method, target, 1000, 1000, OptionalDouble.empty(), 0.86, Map.of());
+        };
+    }
+
+    private static Score score(
+            String metric,
+            String group,
+            double value,
+            double low,
+            double high,
+            double floor,
+            double limit,
+            Score.Better better) {
+        Optional<Boolean> passed =
+                Double.isNaN(limit) ? Optional.empty() : Optional.of(better == LOWER ? value <= limit : value >= limit);
+        return new Score(metric, group, value, some(low), some(high), 1000, some(floor), some(limit), better, passed);
+    }
+
+    private static OptionalDouble some(double value) {
+        return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+}

@@ -1,0 +1,34 @@
+package io.lucidgen.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GlossaryTest {
+    @Test
+    void everyTermHasOneSentence() {
+        assertThat(Glossary.TERMS)
+                .isNotEmpty()
+                .allSatisfy(
+                        term -> assertThat(term.sentence()).endsWith(".").matches("[A-Z][^.]*(\\d\\.\\d[^.]*)*\\."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CRITIC_LOGIT", "latent_mean", "reconstruction-error", "integrated-gradients", "occlusion"})
+    void whatTheTablesStoreIsExplained(String name) {
+        Markup page = new Markup();
+        Glossary.link(page, name, "x");
+
+        assertThat(page.finish()).startsWith("<a class=\"term\" href=\"#term-");
+    }
+
+    @Test
+    void aWordWithoutAnExplanationIsPlainText() {
+        Markup page = new Markup();
+        Glossary.link(page, "no-such-word", "<x>");
+
+        assertThat(page.finish()).isEqualTo("&lt;x&gt;");
+    }
+}
