@@ -1,0 +1,67 @@
+package io.lucidgen.jobs.training;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lucidgen.model.Counters;
+import io.lucidgen.training.StepMetrics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What a run measured round by round, kept beside its checkpoints so that a resumed run has all of it.
+ *
+ * <p>It grows with rounds x metrics, never with the data.
+ */
+final class TrainingHistory {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<HistoryEntry> entries = new ArrayList<>();
+
+    void add(Counters counters, double seconds, StepMetrics metrics) {
+        metrics.values()
+                .forEach((metric, value) -> entries.add(new HistoryEntry(
+                        counters.rounds(), counters.steps(), counters.examples(), seconds, metric, value)));
+    }
+
+    List<HistoryEntry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** Writes all of it as the history of a run up to a round, before that round's checkpoint. */
+    void save(FileSystem files, Path folder, long round) {
+        Path file = file(folder, round);
+        try (OutputStream out = files.create(file, true)) {
+            JSON.writeValue(out, entries);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot keep the training history at " + file, e);
+        }
+    }
+
+    /** Reads what a run measured up to the round of a checkpoint; nothing for round 0. */
+    static TrainingHistory upTo(long round, FileSystem files, Path folder) {
+        TrainingHistory history = new TrainingHistory();
+        if (round == 0) {
+            return history;
+        }
+        Path file = file(folder, round);
+        try (InputStream in = files.open(file)) {
+            history.entries.addAll(JSON.readValue(in, new TypeReference<List<HistoryEntry>>() {}));
+            return history;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the training history at " + file, e);
+        }
+    }
+
+    // One file for each checkpoint: a run killed while it writes one still has that of the checkpoint it resumes from.
+    private static Path file(Path folder, long round) {
+        return new Path(folder, String.format(Locale.ROOT, "history-r%06d.json", round));
+    }
+}
