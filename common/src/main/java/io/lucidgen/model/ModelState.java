@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * All that training changes: slots of numbers, counters, and how far each worker is in its data.
  *
- * @param slots flat vectors by name, such as {@code generator.parameters} and {@code generator.updater}
+ * @param slots flat vectors by name, such as {@code generator.parameters} and {@code generator.first-moments}
  * @param cursors examples that each worker has consumed, by worker
  */
 public record ModelState(SortedMap<String, SlotVector> slots, Counters counters, List<Long> cursors)
@@ -20,9 +20,14 @@ public record ModelState(SortedMap<String, SlotVector> slots, Counters counters,
         return network + ".parameters";
     }
 
-    /** The slot of the optimiser's state for a network. */
-    public static String updaterOf(String network) {
-        return network + ".updater";
+    /** The slot of Adam's first moments for a network. */
+    public static String firstMomentsOf(String network) {
+        return network + ".first-moments";
+    }
+
+    /** The slot of Adam's second moments for a network. */
+    public static String secondMomentsOf(String network) {
+        return network + ".second-moments";
     }
 
     public ModelState {

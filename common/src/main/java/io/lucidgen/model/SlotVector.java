@@ -1,5 +1,6 @@
 package io.lucidgen.model;
 
+import io.lucidgen.network.HostCopy;
 import java.io.Serializable;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -17,11 +18,20 @@ public sealed interface SlotVector extends Serializable {
 
     double value(int index);
 
+    /** The {@code float[]} or {@code double[]} itself, not a copy. */
+    Object array();
+
     /** A copy of the values from {@code from} (inclusive) to {@code to} (exclusive). */
     SlotVector slice(int from, int to);
 
     /** The values as an array of rank 1 of the vector's precision. */
     INDArray toArray();
+
+    /** Replaces the values by those of an array of the same precision and length. */
+    void readFrom(INDArray array);
+
+    /** Copies the values over an array of the same precision and length. */
+    void writeTo(INDArray array);
 
     /** Adds {@code weight} times each value to a sum. */
     void addTo(double[] sum, double weight);
@@ -35,9 +45,9 @@ public sealed interface SlotVector extends Serializable {
     SlotVector like(double[] values);
 
     static SlotVector of(INDArray array) {
-        return array.dataType() == DataType.DOUBLE
-                ? new DoubleVector(array.toDoubleVector())
-                : new FloatVector(array.toFloatVector());
+        SlotVector copy = zeros(array.dataType(), Math.toIntExact(array.length()));
+        copy.readFrom(array);
+        return copy;
     }
 
     static SlotVector zeros(DataType precision, int length) {
@@ -55,9 +65,7 @@ public sealed interface SlotVector extends Serializable {
         SlotVector whole = zeros(first.precision(), length);
         int position = 0;
         for (SlotVector part : parts) {
-            Object values = part instanceof FloatVector floats ? floats.values() : ((DoubleVector) part).values();
-            Object target = whole instanceof FloatVector floats ? floats.values() : ((DoubleVector) whole).values();
-            System.arraycopy(values, 0, target, position, part.length());
+            System.arraycopy(part.array(), 0, whole.array(), position, part.length());
             position += part.length();
         }
         return whole;
@@ -76,6 +84,11 @@ public sealed interface SlotVector extends Serializable {
         }
 
         @Override
+        public Object array() {
+            return values;
+        }
+
+        @Override
         public SlotVector slice(int from, int to) {
             return new FloatVector(Arrays.copyOfRange(values, from, to));
         }
@@ -83,6 +96,16 @@ public sealed interface SlotVector extends Serializable {
         @Override
         public INDArray toArray() {
             return Nd4j.createFromArray(values);
+        }
+
+        @Override
+        public void readFrom(INDArray array) {
+            HostCopy.read(array, values);
+        }
+
+        @Override
+        public void writeTo(INDArray array) {
+            HostCopy.write(values, array);
         }
 
         @Override
@@ -145,6 +168,11 @@ public sealed interface SlotVector extends Serializable {
         }
 
         @Override
+        public Object array() {
+            return values;
+        }
+
+        @Override
         public SlotVector slice(int from, int to) {
             return new DoubleVector(Arrays.copyOfRange(values, from, to));
         }
@@ -152,6 +180,16 @@ public sealed interface SlotVector extends Serializable {
         @Override
         public INDArray toArray() {
             return Nd4j.createFromArray(values);
+        }
+
+        @Override
+        public void readFrom(INDArray array) {
+            HostCopy.read(array, values);
+        }
+
+        @Override
+        public void writeTo(INDArray array) {
+            HostCopy.write(values, array);
         }
 
         @Override

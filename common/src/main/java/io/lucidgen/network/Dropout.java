@@ -1,10 +1,7 @@
 package io.lucidgen.network;
 
-import java.nio.FloatBuffer;
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Sets a share of the values to zero while training and scales the others up (Srivastava et al. 2014, inverted form).
@@ -64,11 +61,7 @@ public record Dropout(double rate) implements Operation {
         @Override
         public void forward() {
             arrays.random().stream().fillMask(draws, keep, (float) (1 / keep));
-            if (mask.dataType() == DataType.FLOAT) {
-                ((FloatBuffer) mask.data().asNioFloat().clear()).put(draws);
-            } else {
-                mask.assign(Nd4j.createFromArray(draws).reshape(mask.shape()));
-            }
+            HostCopy.write(draws, mask);
             forward.run();
         }
 

@@ -9,6 +9,7 @@ import io.lucidgen.model.ModelState;
 import io.lucidgen.network.Execution;
 import io.lucidgen.network.ExecutionMode;
 import io.lucidgen.network.GradientRequest;
+import io.lucidgen.network.HostCopy;
 import io.lucidgen.network.Network;
 import io.lucidgen.random.Seeds;
 import java.util.SortedMap;
@@ -78,18 +79,23 @@ final class GanStep implements TrainingStep {
     }
 
     @Override
-    public SortedMap<String, INDArray> slots() {
-        SortedMap<String, INDArray> slots = new TreeMap<>();
-        slots.put(ModelState.parametersOf(GanFamily.GENERATOR), generator.parameters());
-        slots.put(ModelState.updaterOf(GanFamily.GENERATOR), generatorUpdater.state());
-        slots.put(ModelState.parametersOf(GanFamily.DISCRIMINATOR), discriminator.parameters());
-        slots.put(ModelState.updaterOf(GanFamily.DISCRIMINATOR), discriminatorUpdater.state());
+    public SortedMap<String, StateSlot> slots() {
+        SortedMap<String, StateSlot> slots = new TreeMap<>();
+        slots.put(ModelState.parametersOf(GanFamily.GENERATOR), StateSlot.of(generator.parameters()));
+        slots.putAll(generatorUpdater.slots(GanFamily.GENERATOR));
+        slots.put(ModelState.parametersOf(GanFamily.DISCRIMINATOR), StateSlot.of(discriminator.parameters()));
+        slots.putAll(discriminatorUpdater.slots(GanFamily.DISCRIMINATOR));
         return slots;
     }
 
     @Override
     public int batchSize() {
         return batch;
+    }
+
+    @Override
+    public DataType precision() {
+        return generator.precision();
     }
 
     @Override
@@ -120,8 +126,7 @@ final class GanStep implements TrainingStep {
 
     private void drawLatents(long seed) {
         noise.fill(latents, seed);
-        INDArray input = generate.input(GanFamily.LATENT);
-        input.assign(Nd4j.createFromArray(latents).reshape(input.shape()));
+        HostCopy.write(latents, generate.input(GanFamily.LATENT));
     }
 
     private double discriminatorGradient(INDArray real, long seed) {

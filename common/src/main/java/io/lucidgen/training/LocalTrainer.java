@@ -3,6 +3,7 @@ package io.lucidgen.training;
 import io.lucidgen.data.BatchSource;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.model.SlotVector;
+import io.lucidgen.network.HostCopy;
 import io.lucidgen.random.Seeds;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,6 +18,8 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class LocalTrainer {
 
     private final TrainingStep step;
+    private final SortedMap<String, StateSlot> slots;
+    private final INDArray batch;
     private final float[] features;
     private final int[] labels;
 
@@ -27,6 +30,8 @@ public final class LocalTrainer {
      */
     public LocalTrainer(TrainingStep step, int features) {
         this.step = step;
+        this.slots = step.slots();
+        this.batch = Nd4j.create(step.precision(), new long[] {step.batchSize(), features}, 'c');
         this.features = new float[step.batchSize() * features];
         this.labels = new int[step.batchSize()];
     }
@@ -50,24 +55,22 @@ public final class LocalTrainer {
         for (int k = 0; k < localSteps; k++) {
             batches.next(features, labels);
             long stepSeed = Seeds.derive(seed, shared.counters().rounds(), worker, k);
-            mean.add(step.update(batch(), stepSeed, shared.counters().steps() + k), 1);
+            HostCopy.write(features, batch);
+            mean.add(step.update(batch, stepSeed, shared.counters().steps() + k), 1);
         }
         long examples = (long) localSteps * step.batchSize();
-        return new LocalResult(worker, slots(), examples, localSteps, mean.result());
+        return new LocalResult(worker, snapshot(), examples, localSteps, mean.result());
     }
 
     /** Puts a state's numbers into the arrays of the step. */
     public void restore(ModelState state) {
-        step.slots().forEach((name, array) -> array.assign(state.slot(name).toArray()));
+        slots.forEach((name, slot) -> slot.restore(state.slot(name)));
     }
 
-    private SortedMap<String, SlotVector> slots() {
-        SortedMap<String, SlotVector> slots = new TreeMap<>();
-        step.slots().forEach((name, array) -> slots.put(name, SlotVector.of(array)));
-        return slots;
-    }
-
-    private INDArray batch() {
-        return Nd4j.createFromArray(features).reshape(step.batchSize(), features.length / step.batchSize());
+    /** A copy of the slots as they are. */
+    SortedMap<String, SlotVector> snapshot() {
+        SortedMap<String, SlotVector> snapshot = new TreeMap<>();
+        slots.forEach((name, slot) -> snapshot.put(name, slot.snapshot()));
+        return snapshot;
     }
 }

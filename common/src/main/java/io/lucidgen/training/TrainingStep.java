@@ -1,6 +1,7 @@
 package io.lucidgen.training;
 
 import java.util.SortedMap;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -11,11 +12,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public interface TrainingStep {
 
-    /** The live arrays behind the model's slots, by slot name; a step changes them in place. */
-    SortedMap<String, INDArray> slots();
+    /** The live numbers behind the model's slots, by slot name; a step changes them in place. */
+    SortedMap<String, StateSlot> slots();
 
     /** Examples of a batch. */
     int batchSize();
+
+    /** The precision of all arrays. */
+    DataType precision();
 
     /**
      * Does one update.

@@ -46,8 +46,8 @@ public final class TrainingSteps {
         for (NetworkDefinition network : definition.networks().values()) {
             Network drawn = Network.initialised(network, precision, Seeds.derive(seed, index++));
             slots.put(ModelState.parametersOf(network.name()), SlotVector.of(drawn.parameters()));
-            int stateLength = Math.toIntExact(Updater.stateLength(training.optimizer(), network.parameterCount()));
-            slots.put(ModelState.updaterOf(network.name()), SlotVector.zeros(precision, stateLength));
+            Updater.slotLengths(training.optimizer(), network.name(), network.parameterCount())
+                    .forEach((slot, length) -> slots.put(slot, SlotVector.zeros(precision, length)));
         }
         return new ModelState(slots, Counters.ZERO, Collections.nCopies(workers, 0L));
     }

@@ -76,18 +76,23 @@ final class VaeStep implements TrainingStep {
     }
 
     @Override
-    public SortedMap<String, INDArray> slots() {
-        SortedMap<String, INDArray> slots = new TreeMap<>();
-        slots.put(ModelState.parametersOf(VaeFamily.ENCODER), encoder.parameters());
-        slots.put(ModelState.updaterOf(VaeFamily.ENCODER), encoderUpdater.state());
-        slots.put(ModelState.parametersOf(VaeFamily.DECODER), decoder.parameters());
-        slots.put(ModelState.updaterOf(VaeFamily.DECODER), decoderUpdater.state());
+    public SortedMap<String, StateSlot> slots() {
+        SortedMap<String, StateSlot> slots = new TreeMap<>();
+        slots.put(ModelState.parametersOf(VaeFamily.ENCODER), StateSlot.of(encoder.parameters()));
+        slots.putAll(encoderUpdater.slots(VaeFamily.ENCODER));
+        slots.put(ModelState.parametersOf(VaeFamily.DECODER), StateSlot.of(decoder.parameters()));
+        slots.putAll(decoderUpdater.slots(VaeFamily.DECODER));
         return slots;
     }
 
     @Override
     public int batchSize() {
         return batch;
+    }
+
+    @Override
+    public DataType precision() {
+        return encoder.precision();
     }
 
     @Override

@@ -119,7 +119,7 @@ class AveragingEqualityTest {
         INDArray batch = Nd4j.createFromArray(rows).reshape(size, TinyModels.FEATURES);
         step.update(batch, 1, 0);
         SortedMap<String, SlotVector> slots = new TreeMap<>();
-        step.slots().forEach((name, array) -> slots.put(name, SlotVector.of(array)));
+        step.slots().forEach((name, slot) -> slots.put(name, slot.snapshot()));
         return slots;
     }
 

@@ -48,7 +48,7 @@ class TrainingStepTest {
         INDArray batch = batch();
         trainer.restore(start);
         step.update(batch, 3, 2);
-        INDArray gradient = start.slot(slot).toArray().sub(step.slots().get(slot));
+        INDArray gradient = start.slot(slot).toArray().sub(step.slots().get(slot).snapshot().toArray());
 
         for (int i = 0; i < gradient.length(); i += 3) {
             double above = lossAt(trainer, start, slot, i, STEP, batch, loss);
@@ -60,8 +60,9 @@ class TrainingStepTest {
     private static double lossAt(
             LocalTrainer trainer, ModelState start, String slot, int index, double by, INDArray batch, String loss) {
         trainer.restore(start);
-        INDArray values = trainer.step().slots().get(slot);
-        values.putScalar(index, values.getDouble(index) + by);
+        double[] values = ((SlotVector.DoubleVector) start.slot(slot)).values().clone();
+        values[index] += by;
+        trainer.step().slots().get(slot).restore(new SlotVector.DoubleVector(values));
         return trainer.step().update(batch, 3, 2).values().get(loss);
     }
 
@@ -85,8 +86,8 @@ class TrainingStepTest {
             updater.apply(Nd4j.createFromArray(gradient), t - 1);
         }
         assertThat(parameters.toDoubleVector()).containsExactly(expected, within(1e-9));
-        assertThat(updater.state().getDouble(0)).isEqualTo(m[0], within(1e-9));
-        assertThat(updater.state().getDouble(3)).isEqualTo(v[0], within(1e-9));
+        assertThat(moments(updater, "n.first-moments")[0]).isEqualTo(m[0], within(1e-9));
+        assertThat(moments(updater, "n.second-moments")[0]).isEqualTo(v[0], within(1e-9));
     }
 
     @Test
@@ -122,6 +123,10 @@ class TrainingStepTest {
         org.assertj.core.api.Assertions.assertThatThrownBy(
                         () -> mean.add(new SlotVector.FloatVector(new float[] {1, 2}), 0))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static double[] moments(Updater updater, String slot) {
+        return ((SlotVector.DoubleVector) updater.slots("n").get(slot).snapshot()).values();
     }
 
     private static INDArray batch() {

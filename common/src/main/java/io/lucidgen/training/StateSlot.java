@@ -1,0 +1,58 @@
+package io.lucidgen.training;
+
+import io.lucidgen.model.SlotVector;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The live numbers behind one slot of a model's state. */
+interface StateSlot {
+
+    /** Replaces the numbers. */
+    void restore(SlotVector values);
+
+    /** A copy of the numbers. */
+    SlotVector snapshot();
+
+    /** A slot that lies in an array of ND4J, such as parameters. */
+    static StateSlot of(INDArray array) {
+        return new StateSlot() {
+            @Override
+            public void restore(SlotVector values) {
+                values.writeTo(array);
+            }
+
+            @Override
+            public SlotVector snapshot() {
+                return SlotVector.of(array);
+            }
+        };
+    }
+
+    /** A slot of zeros that lies on the heap, such as the optimiser's moments. */
+    static HeapSlot onHeap(DataType precision, int length) {
+        return new HeapSlot(SlotVector.zeros(precision, length));
+    }
+
+    /** A slot on the heap; its vector is the live one and is changed in place. */
+    final class HeapSlot implements StateSlot {
+        private final SlotVector live;
+
+        private HeapSlot(SlotVector live) {
+            this.live = live;
+        }
+
+        SlotVector live() {
+            return live;
+        }
+
+        @Override
+        public void restore(SlotVector values) {
+            System.arraycopy(values.array(), 0, live.array(), 0, live.length());
+        }
+
+        @Override
+        public SlotVector snapshot() {
+            return live.slice(0, live.length());
+        }
+    }
+}
