@@ -38,7 +38,7 @@ final class Checkpoints {
         definition.networks().forEach((name, network) -> {
             Network drawn = Network.initialised(network, precision, rounds);
             slots.put(ModelState.parametersOf(name), SlotVector.of(drawn.parameters()));
-            slots.put(ModelState.updaterOf(name), SlotVector.zeros(precision, 2 * network.parameterCount()));
+            slots.put(ModelState.firstMomentsOf(name), SlotVector.zeros(precision, 2 * network.parameterCount()));
         });
         Counters counters = new Counters(rounds, rounds * 20L, rounds * 5_120L);
         return new Checkpoint(
