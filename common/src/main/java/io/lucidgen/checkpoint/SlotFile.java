@@ -21,6 +21,11 @@ final class SlotFile {
 
     private SlotFile() {}
 
+    /** The bytes of one value. */
+    static int width(Precision precision) {
+        return precision == Precision.DOUBLE ? Double.BYTES : Float.BYTES;
+    }
+
     static void write(SlotVector slot, OutputStream out) throws IOException {
         write(slot, 0, slot.length(), out);
     }

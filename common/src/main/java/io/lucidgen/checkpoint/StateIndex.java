@@ -39,7 +39,7 @@ record StateIndex(Counters counters, List<Long> cursors, List<Slot> slots) {
         }
 
         long bytes() {
-            return length * (precision == Precision.DOUBLE ? Double.BYTES : Float.BYTES);
+            return length * SlotFile.width(precision);
         }
 
         String file() {
@@ -104,7 +104,7 @@ record StateIndex(Counters counters, List<Long> cursors, List<Slot> slots) {
         }
     }
 
-    private static Precision precisionOf(SlotVector slot) {
+    static Precision precisionOf(SlotVector slot) {
         return slot.precision() == DataType.DOUBLE ? Precision.DOUBLE : Precision.FLOAT;
     }
 }
