@@ -43,6 +43,8 @@ public final class StatisticsCollector {
 
     /** @throws IllegalArgumentException when nothing was added */
     public FeatureStatistics statistics() {
-        return new FeatureStatistics(min, max, mean, Math.sqrt(squaredDeviations / Math.max(1, count)), count);
+        // Rounding may carry the mean of equal values past them.
+        double bounded = Math.max(min, Math.min(max, mean));
+        return new FeatureStatistics(min, max, bounded, Math.sqrt(squaredDeviations / Math.max(1, count)), count);
     }
 }
