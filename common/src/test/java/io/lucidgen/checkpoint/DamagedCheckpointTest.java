@@ -48,9 +48,9 @@ class DamagedCheckpointTest {
     @ValueSource(
             strings = {
                 "slots/generator.parameters.bin",
-                "slots/generator.updater.bin",
+                "slots/generator.first-moments.bin",
                 "slots/discriminator.parameters.bin",
-                "slots/discriminator.updater.bin",
+                "slots/discriminator.first-moments.bin",
                 "definition.json",
                 "state.json",
                 "card.json"
@@ -111,12 +111,12 @@ class DamagedCheckpointTest {
         CheckpointStore other =
                 new CheckpointStore(checksummed, new org.apache.hadoop.fs.Path(root.resolve("other").toUri()));
         other.save(WHOLE);
-        Path file = root.resolve("other/models").resolve(MODEL).resolve(VERSION).resolve("slots/generator.updater.bin");
+        Path file = root.resolve("other/models").resolve(MODEL).resolve(VERSION).resolve("slots/generator.first-moments.bin");
         byte[] bytes = Files.readAllBytes(file);
         bytes[5] ^= 1;
         Files.write(file, bytes);
 
-        assertBadData(() -> other.load(MODEL, VERSION), "generator.updater");
+        assertBadData(() -> other.load(MODEL, VERSION), "generator.first-moments");
     }
 
     @Test
@@ -157,7 +157,7 @@ class DamagedCheckpointTest {
 
     @Test
     void aSlotWhoseNameLeadsElsewhereIsRefused() throws IOException {
-        forge("state.json", text -> text.replace("generator.updater", "../generator.updater"));
+        forge("state.json", text -> text.replace("generator.first-moments", "../generator.first-moments"));
         assertRefused("state.json");
     }
 
