@@ -1,0 +1,30 @@
+package io.lucidgen.jobs.export;
+
+import io.lucidgen.checkpoint.Checkpoint;
+import io.lucidgen.checkpoint.CheckpointStore;
+import io.lucidgen.checkpoint.StoredVersion;
+import io.lucidgen.error.UserException;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Which version of a model a command is about: the one that it names, or else the latest. */
+final class VersionChoice {
+
+    private VersionChoice() {}
+
+    /** @throws UserException if the model has no complete version, or not the one that is named, or it is damaged */
+    static Checkpoint load(CheckpointStore store, String model, Optional<String> version) throws IOException {
+        return store.load(model, version.isPresent() ? version.get() : latest(store, model));
+    }
+
+    private static String latest(CheckpointStore store, String model) throws IOException {
+        return store.latest(model)
+                .map(StoredVersion::version)
+                .orElseThrow(() -> UserException.data(
+                        "find a checkpoint",
+                        "model.name",
+                        model,
+                        "there is no complete version of it",
+                        "Train it first, or check root and model.name"));
+    }
+}
