@@ -36,6 +36,10 @@ public final class AtomicFile {
         Path temporary = new Path(file.getParent(), "_" + file.getName() + ".tmp");
         try {
             write(target, temporary, content);
+            if (fileSystem instanceof LocalFileSystem local) {
+                // One that a copying tool has left would speak of the old content.
+                target.delete(local.getChecksumFile(file), false);
+            }
             rename(target, temporary, file);
         } catch (IOException | RuntimeException e) {
             discard(target, temporary, e);

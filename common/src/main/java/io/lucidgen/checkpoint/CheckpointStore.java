@@ -121,10 +121,17 @@ public final class CheckpointStore {
         List<StoredVersion> versions = new ArrayList<>();
         for (String version : folders(name, CheckpointLayout::isVersionName)) {
             Path folder = layout.version(name, version);
-            if (isComplete(folder)) {
-                versions.add(stored(name, version));
-            } else {
-                LOG.warn("Passing over {}: it has no manifest, so it was never finished", folder);
+            try {
+                if (isComplete(folder)) {
+                    versions.add(stored(name, version));
+                } else {
+                    LOG.warn("Passing over {}: it has no manifest, so it was never finished", folder);
+                }
+            } catch (UserException e) {
+                if (isComplete(folder)) {
+                    throw e;
+                }
+                LOG.info("Passing over {}: it has just been removed", folder);
             }
         }
         versions.sort(BY_TIME);

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lucidgen.error.ExitCode;
 import io.lucidgen.error.UserException;
+import io.lucidgen.model.ModelState;
+import io.lucidgen.model.SlotVector;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
@@ -160,6 +163,18 @@ class CheckpointStoreTest {
     }
 
     @Test
+    void aChecksumLeftByACopyDoesNotMakeTheNewPointerUnreadable() throws IOException {
+        store.save(Checkpoints.gan(50, DataType.FLOAT));
+        Path pointer = new Path(folder(50).resolveSibling("latest.json").toUri());
+        fileSystem.create(pointer, true).close();
+        store.save(Checkpoints.gan(100, DataType.FLOAT));
+
+        try (InputStream in = fileSystem.open(pointer)) {
+            assertThat(in.readAllBytes()).asString().contains(Checkpoints.version(100));
+        }
+    }
+
+    @Test
     void aRunKilledBetweenVersionAndPointerResumesFromThatVersionAndMendsThePointer() throws IOException {
         store.save(Checkpoints.gan(50, DataType.FLOAT));
         CheckpointStore dying = new CheckpointStore(
@@ -197,12 +212,12 @@ class CheckpointStoreTest {
     @Test
     void aStateThatDoesNotFitItsNetworksIsNeverSaved() {
         Checkpoint good = Checkpoints.gan(50, DataType.FLOAT);
-        TreeMap<String, io.lucidgen.model.SlotVector> slots = new TreeMap<>(good.state().slots());
+        TreeMap<String, SlotVector> slots = new TreeMap<>(good.state().slots());
         slots.remove("generator.parameters");
 
         assertThatThrownBy(() -> new Checkpoint(
                         good.definition(),
-                        new io.lucidgen.model.ModelState(
+                        new ModelState(
                                 slots, good.state().counters(), good.state().cursors()),
                         good.card()))
                 .isInstanceOf(IllegalArgumentException.class)
