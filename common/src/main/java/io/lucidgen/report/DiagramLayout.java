@@ -25,10 +25,10 @@ record DiagramLayout(Map<String, Place> places, double width, double height) {
     /** Upper left corner of a box, and its row. */
     record Place(double x, double y, int row) {}
 
-    static DiagramLayout of(List<DiagramBox> boxes) {
+    static DiagramLayout of(List<LayerGroup> boxes) {
         Map<String, Integer> rowOf = new LinkedHashMap<>();
         boolean detours = false;
-        for (DiagramBox box : boxes) {
+        for (LayerGroup box : boxes) {
             int row = box.inputs().stream().mapToInt(rowOf::get).max().orElse(-1) + 1;
             rowOf.put(box.name(), row);
             detours |= box.inputs().stream().anyMatch(input -> row - rowOf.get(input) > 1);

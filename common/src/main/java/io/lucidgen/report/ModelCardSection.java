@@ -12,6 +12,11 @@ final class ModelCardSection {
             page.close().line();
         }
         page.close();
+        if (!card.settings().isEmpty()) {
+            page.open("div", "card settings").leaf("h3", "Configuration");
+            facts(page, card.settings());
+            page.close().line();
+        }
         page.open("div", "card usage").leaf("h3", "Use, written by people");
         if (card.usage().isEmpty()) {
             page.open("p", "absent").leaf("strong", "Nobody has written anything yet. ");

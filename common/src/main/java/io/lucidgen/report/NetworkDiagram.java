@@ -14,7 +14,7 @@ final class NetworkDiagram {
     private NetworkDiagram() {}
 
     static void draw(Markup page, NetworkView network) {
-        List<DiagramBox> boxes = DiagramBox.of(network);
+        List<LayerGroup> boxes = network.groups();
         DiagramLayout layout = DiagramLayout.of(boxes);
         String box = "0 0 " + NumberText.place(layout.width()) + " " + NumberText.place(layout.height());
         page.open("svg", "network")
@@ -22,14 +22,14 @@ final class NetworkDiagram {
                 .with("width", layout.width())
                 .with("role", "img");
         page.with("aria-label", "layers of the network " + network.name());
-        for (DiagramBox to : boxes) {
+        for (LayerGroup to : boxes) {
             for (String from : to.inputs()) {
                 page.open("path", "arrow").with("d", layout.arrow(from, to.name()));
                 page.with("marker-end", "url(#" + ARROW_HEAD + ")").close();
             }
         }
         long total = Math.max(1, network.parameters());
-        for (DiagramBox one : boxes) {
+        for (LayerGroup one : boxes) {
             box(page, one, layout.places().get(one.name()), (double) one.parameters() / total);
         }
         page.close().line();
@@ -48,7 +48,7 @@ final class NetworkDiagram {
         page.close().close().line();
     }
 
-    private static void box(Markup page, DiagramBox box, DiagramLayout.Place place, double share) {
+    private static void box(Markup page, LayerGroup box, DiagramLayout.Place place, double share) {
         double width = DiagramLayout.BOX_WIDTH;
         double height = DiagramLayout.BOX_HEIGHT;
         page.open("g", box.isInput() ? "box input" : "box");

@@ -18,4 +18,9 @@ public record NetworkView(String name, String role, List<LayerView> layers) {
     public long parameters() {
         return layers.stream().mapToLong(LayerView::parameters).sum();
     }
+
+    /** The layers as a reader takes them: each with the activations that follow it. */
+    public List<LayerGroup> groups() {
+        return LayerGroup.of(this);
+    }
 }

@@ -2,21 +2,23 @@ package io.lucidgen.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers as people read them, the same in every locale. */
-final class NumberText {
+public final class NumberText {
     private static final String MINUS = "\u2212";
 
     private NumberText() {}
 
     /** A whole number with its thousands apart: 1,493,520. */
-    static String count(long value) {
+    public static String count(long value) {
         return minus(String.format(Locale.ROOT, "%,d", value));
     }
 
     /** Three significant digits, without the zeros that add nothing: 0.0123, 12.3, 1,234, 1.2e-5. */
-    static String figure(double value) {
+    public static String figure(double value) {
         if (Double.isNaN(value)) {
             return "not a number";
         }
@@ -37,7 +39,7 @@ final class NumberText {
     }
 
     /** A share 0..1 as percent; never rounded up to 100% or down to 0%. */
-    static String percent(double share) {
+    public static String percent(double share) {
         if (Double.isNaN(share)) {
             return "not a number";
         }
@@ -48,7 +50,19 @@ final class NumberText {
         if (percent > 0 && percent < 0.1) {
             return "<0.1%";
         }
-        return minus(plain(BigDecimal.valueOf(percent).setScale(1, java.math.RoundingMode.HALF_UP))) + "%";
+        return minus(plain(BigDecimal.valueOf(percent).setScale(1, RoundingMode.HALF_UP))) + "%";
+    }
+
+    /** A time in its two largest units: 6 min 12 s, 2 h 5 min; below a minute in seconds, 0.41 s. */
+    public static String duration(Duration duration) {
+        long seconds = Math.round(duration.toMillis() / 1000.0);
+        if (seconds >= 3600) {
+            return count(seconds / 3600) + " h " + seconds % 3600 / 60 + " min";
+        }
+        if (seconds >= 60) {
+            return seconds / 60 + " min " + seconds % 60 + " s";
+        }
+        return figure(duration.toMillis() / 1000.0) + " s";
     }
 
     /** A number with a fixed count of decimals, for the ticks of one axis. */

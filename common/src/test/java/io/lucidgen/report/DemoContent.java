@@ -9,6 +9,13 @@ import java.util.Random;
 final class DemoContent {
     private static final String VERSION = "2026-03-14-5f0c2a91-r000500";
 
+    private static final String SETTINGS = "averaging.block-size=1024 averaging.local-steps=20 averaging.workers=2"
+            + " dataset.format=idx dataset.max-bad-fraction=0.0 dataset.name=fashion-mnist explanation.baseline=black"
+            + " explanation.integrated-gradients-steps=50 explanation.max-relative-gap=0.05 explanation.samples=1000"
+            + " generation.samples=1000 model.family=gan model.gan.discriminator-layers=1024,512,256"
+            + " model.gan.generator-layers=128,256,512,1024 model.gan.leaky-slope=0.2 model.gan.updates=alternating"
+            + " model.latent-size=100 root=lucidgen-data seed=1 training.batch-size=128 training.rounds=500";
+
     private DemoContent() {}
 
     static ReportContent gan() {
@@ -152,8 +159,18 @@ final class DemoContent {
                                 "sha256 77ab09c1e2f34455",
                                 "started",
                                 "2026-03-14 01:00:03 UTC")),
+                settings(),
                 usage,
                 "Write into the usage part of card.json beside the checkpoint, then run report again.");
+    }
+
+    private static List<Fact> settings() {
+        List<Fact> settings = new ArrayList<>();
+        for (String setting : SETTINGS.split(" ")) {
+            int at = setting.indexOf('=');
+            settings.add(new Fact(setting.substring(0, at), setting.substring(at + 1)));
+        }
+        return settings;
     }
 
     private static ModelCardView.Group group(String title, String... namesAndValues) {

@@ -8,18 +8,18 @@ import org.junit.jupiter.api.Test;
 class NetworkDiagramTest {
     @Test
     void anActivationSharesTheBoxOfItsLayer() {
-        List<DiagramBox> boxes = DiagramBox.of(DemoNetworks.gan().get(0));
+        List<LayerGroup> boxes = LayerGroup.of(DemoNetworks.gan().get(0));
 
         assertThat(boxes).hasSize(6);
         assertThat(boxes.get(1).title()).isEqualTo("dense \u2192 leaky-relu 0.2");
         assertThat(boxes.get(2).inputs()).containsExactly("dense1");
-        assertThat(boxes.stream().mapToLong(DiagramBox::parameters).sum())
+        assertThat(boxes.stream().mapToLong(LayerGroup::parameters).sum())
                 .isEqualTo(DemoNetworks.gan().get(0).parameters());
     }
 
     @Test
     void aLayerThatTwoOthersReadKeepsItsOwnBox() {
-        List<DiagramBox> boxes = DiagramBox.of(new NetworkView(
+        List<LayerGroup> boxes = LayerGroup.of(new NetworkView(
                 "n",
                 "",
                 List.of(
@@ -28,12 +28,12 @@ class NetworkDiagramTest {
                         layer("b", "relu", "a"),
                         layer("c", "add", "a", "b"))));
 
-        assertThat(boxes).extracting(DiagramBox::name).containsExactly("x", "a", "b", "c");
+        assertThat(boxes).extracting(LayerGroup::name).containsExactly("x", "a", "b", "c");
     }
 
     @Test
     void headsStandSideBySideBelowTheirTrunk() {
-        DiagramLayout layout = DiagramLayout.of(DiagramBox.of(DemoNetworks.vae().get(0)));
+        DiagramLayout layout = DiagramLayout.of(LayerGroup.of(DemoNetworks.vae().get(0)));
 
         DiagramLayout.Place mean = layout.places().get("mean");
         DiagramLayout.Place variance = layout.places().get("log-variance");
@@ -46,7 +46,7 @@ class NetworkDiagramTest {
 
     @Test
     void aConnectionOverRowsGoesAroundTheBoxesBetween() {
-        DiagramLayout layout = DiagramLayout.of(DiagramBox.of(new NetworkView(
+        DiagramLayout layout = DiagramLayout.of(LayerGroup.of(new NetworkView(
                 "n", "", List.of(layer("x", "input"), layer("a", "dense", "x"), layer("b", "add", "x", "a")))));
 
         assertThat(layout.arrow("x", "b")).startsWith("M240 27C");
@@ -55,7 +55,7 @@ class NetworkDiagramTest {
 
     @Test
     void inputsThatAreNoLayersAreNotDrawn() {
-        assertThat(DiagramBox.of(new NetworkView("n", "", List.of(layer("a", "dense", "outside"))))
+        assertThat(LayerGroup.of(new NetworkView("n", "", List.of(layer("a", "dense", "outside"))))
                         .get(0)
                         .inputs())
                 .isEmpty();

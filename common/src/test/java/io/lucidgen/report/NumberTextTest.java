@@ -2,6 +2,7 @@ package io.lucidgen.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,15 @@ class NumberTextTest {
             value = {"1.04|1", "1.06|1.1", "-0.04|0", "12|12", "-3.25|-3.2"})
     void aPlaceInADrawingIsShort(double value, String expected) {
         assertThat(NumberText.place(value)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"0|0 s", "410|0.41 s", "59400|59.4 s", "59900|1 min 0 s", "372000|6 min 12 s", "7500000|2 h 5 min"
+            })
+    void aTimeIsSaidInItsTwoLargestUnits(long milliseconds, String expected) {
+        assertThat(NumberText.duration(Duration.ofMillis(milliseconds))).isEqualTo(expected);
     }
 
     @Test

@@ -1,0 +1,108 @@
+package io.lucidgen.jobs.report;
+
+import io.lucidgen.report.Chart;
+import io.lucidgen.report.Series;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Sorts the metrics of a training history into charts. */
+final class TrainingCharts {
+
+    /** A chart and the metrics that belong on it. */
+    private record Kind(
+            String title, String yName, String unit, Chart.Scale scale, String note, Predicate<String> holds) {}
+
+    // The first kind that holds a metric takes it; the last one holds all.
+    private static final List<Kind> KINDS = List.of(
+            new Kind(
+                    "Gradient norms",
+                    "norm",
+                    "",
+                    Chart.Scale.LOGARITHMIC,
+                    "Length of the gradients of all parameters of a network. A triangle marks a value that has no place"
+                            + " here: zero, or no number.",
+                    name -> name.endsWith("gradient-norm")),
+            new Kind(
+                    "Held-out accuracy of the discriminator",
+                    "right answers",
+                    "share",
+                    Chart.Scale.LINEAR,
+                    "Near one half on both is balance; near 1 on both means that the generator has lost.",
+                    name -> name.startsWith("held-out-accuracy")),
+            new Kind(
+                    "KL divergence",
+                    "divergence",
+                    "nats",
+                    Chart.Scale.LINEAR,
+                    "How much the latents say about a sample; near zero means that the decoder ignores them.",
+                    name -> name.equals("kl") || name.equals("held-out-kl")),
+            new Kind(
+                    "Losses",
+                    "loss",
+                    "nats",
+                    Chart.Scale.LINEAR,
+                    "What training makes smaller; for a GAN the two pull against each other, and neither falls to zero in a"
+                            + " good run.",
+                    name -> name.endsWith("loss") || name.endsWith("elbo")),
+            new Kind(
+                    "Throughput",
+                    "examples",
+                    "per second",
+                    Chart.Scale.LINEAR,
+                    "Examples trained on by all workers together, averaging included.",
+                    name -> name.equals("examples-per-second")),
+            new Kind("Other measurements", "value", "", Chart.Scale.LINEAR, "", name -> true));
+
+    private static final List<String> ORDER = List.of(
+            "Losses",
+            "Held-out accuracy of the discriminator",
+            "KL divergence",
+            "Gradient norms",
+            "Throughput",
+            "Other measurements");
+
+    private TrainingCharts() {}
+
+    /**
+     * Charts over the rounds.
+     *
+     * @param history by metric, the value at each round at which it was measured
+     */
+    static List<Chart> of(Map<String, SortedMap<Long, Double>> history) {
+        Map<String, List<Series>> byTitle = new TreeMap<>();
+        new TreeMap<>(history)
+                .forEach(
+                        (metric, values) -> byTitle.computeIfAbsent(kind(metric).title(), title -> new ArrayList<>())
+                                .add(series(metric, values)));
+        return ORDER.stream()
+                .filter(byTitle::containsKey)
+                .map(title -> chart(title, byTitle.get(title)))
+                .toList();
+    }
+
+    private static Chart chart(String title, List<Series> series) {
+        Kind kind = KINDS.stream()
+                .filter(one -> one.title().equals(title))
+                .findFirst()
+                .orElseThrow();
+        return new Chart(title, "round", kind.yName(), kind.unit(), kind.scale(), series, kind.note());
+    }
+
+    private static Kind kind(String metric) {
+        return KINDS.stream()
+                .filter(kind -> kind.holds().test(metric))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Series series(String metric, SortedMap<Long, Double> values) {
+        return new Series(
+                metric.replace('-', ' '),
+                values.keySet().stream().mapToDouble(Long::doubleValue).toArray(),
+                values.values().stream().mapToDouble(Double::doubleValue).toArray());
+    }
+}
