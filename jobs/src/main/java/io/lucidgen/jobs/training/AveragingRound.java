@@ -23,8 +23,15 @@ import scala.Tuple2;
  */
 final class AveragingRound {
 
-    /** A round's outcome: the averaged state and the mean of the workers' metrics, weighted by their examples. */
-    record Result(ModelState state, StepMetrics metrics, long examples) {}
+    /**
+     * A round's outcome.
+     *
+     * @param state the averaged state
+     * @param metrics the mean of the workers' metrics, weighted by their examples
+     * @param examples examples processed by all workers
+     * @param bytes numbers of state sent: to each worker, from each worker, and the mean to the driver
+     */
+    record Result(ModelState state, StepMetrics metrics, long examples, long bytes) {}
 
     private final JavaSparkContext spark;
     private final JavaRDD<Block> shards;
@@ -76,6 +83,12 @@ final class AveragingRound {
             cursors.add(before.cursors().get(worker) + summary.examples().get(worker));
         }
         Counters counters = before.counters().afterRound(task.localSteps(), examples);
-        return new Result(new ModelState(plan.join(pieces), counters, cursors), summary.metrics(), examples);
+        ModelState after = new ModelState(plan.join(pieces), counters, cursors);
+        return new Result(after, summary.metrics(), examples, bytes(after));
+    }
+
+    private static long bytes(ModelState state) {
+        int width = state.slots().values().iterator().next().precision().width();
+        return state.size() * width * (2L * state.cursors().size() + 1);
     }
 }
