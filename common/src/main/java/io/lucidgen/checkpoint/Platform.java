@@ -1,5 +1,6 @@
 package io.lucidgen.checkpoint;
 
+import io.lucidgen.network.NativeBackend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,8 +14,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param operatingSystem name and version
  * @param architecture of the processor, such as {@code amd64}
  * @param nd4j version of ND4J
- * @param backend what ND4J computes with, such as {@code CpuBackend}
- * @param nativeVariant which native library was asked for, such as {@code -onednn-avx2}; empty for the plain one
+ * @param backend what ND4J computes with, {@code CPU} or {@code CUDA}
+ * @param nativeVariant the native library that was loaded, such as {@code linux-x86_64-onednn-avx2}
  * @param spark version of Spark; empty where there was none
  */
 public record Platform(
@@ -26,7 +27,6 @@ public record Platform(
         String nativeVariant,
         String spark) {
 
-    private static final String VARIANT = "org.bytedeco.javacpp.platform.extension";
     private static final String ND4J_BUILD = "/META-INF/maven/org.nd4j/nd4j-api/pom.properties";
 
     /**
@@ -40,8 +40,8 @@ public record Platform(
                 System.getProperty("os.name", "") + " " + System.getProperty("os.version", ""),
                 System.getProperty("os.arch", ""),
                 nd4jVersion(),
-                Nd4j.getBackend().getClass().getSimpleName(),
-                System.getProperty(VARIANT, ""),
+                Nd4j.getExecutioner().getEnvironmentInformation().getProperty("backend", ""),
+                NativeBackend.build(),
                 spark);
     }
 
