@@ -2,19 +2,17 @@
 # From a fresh checkout to a report: builds, fetches Fashion-MNIST, trains a GAN and a VAE on Spark, generates, explains,
 # evaluates, and writes one page for each model. Needs a JDK 17 and Maven; about a quarter of an hour on two cores.
 #
-#   submit-scripts/quickstart.sh [--root FOLDER] [--data FOLDER]
+#   submit-scripts/quickstart.sh [--root FOLDER]
 set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$home"
 root=$home/lucidgen-data
-data=$home/data/fashion-mnist
 while [ $# -gt 0 ]; do
   case $1 in
     --root) root=$2 ;;
-    --data) data=$2 ;;
     *)
-      echo "Cannot run the quickstart for option=$1: it is unknown. Use --root FOLDER or --data FOLDER" >&2
+      echo "Cannot run the quickstart for option=$1: it is unknown. Use --root FOLDER" >&2
       exit 2
       ;;
   esac
@@ -36,7 +34,7 @@ run() { # command, configuration
 }
 
 step "build" mvn -B -ntp -q -Pquick package
-step "fetch Fashion-MNIST" submit-scripts/fetch-data.sh fashion-mnist --to "$data"
+step "fetch Fashion-MNIST" submit-scripts/fetch-data.sh fashion-mnist --to data/fashion-mnist
 step "ingest" run ingest conf/tutorial-stable.conf
 for model in tutorial-stable vae; do
   for command in train generate explain evaluate report; do
