@@ -188,7 +188,7 @@ public final class CheckpointStore {
         VersionReader reader = new VersionReader(fileSystem, folder);
         Manifest manifest = reader.manifest();
         ModelDefinition definition = reader.definition(manifest);
-        expectedFamily.ifPresent(family -> requireFamily(folder, definition.family(), family));
+        expectedFamily.ifPresent(family -> reader.requireFamily(definition, family));
         return reader.checkpoint(manifest, definition);
     }
 
@@ -234,17 +234,6 @@ public final class CheckpointStore {
     private void point(StoredVersion version) throws IOException {
         byte[] pointer = CheckpointJson.write(version);
         AtomicFile.replace(fileSystem, layout.pointer(version.model()), out -> out.write(pointer));
-    }
-
-    private static void requireFamily(Path folder, String family, String expected) {
-        if (!family.equals(expected)) {
-            throw UserException.data(
-                    "load the checkpoint",
-                    "model.family",
-                    expected,
-                    folder + " is a model of family " + family,
-                    "Set model.family = " + family + ", or choose another model.name");
-        }
     }
 
     private static List<StoredVersion> startingWith(String prefix, List<StoredVersion> versions) {

@@ -63,6 +63,18 @@ final class VersionReader {
                 manifest, CheckpointLayout.DEFINITION, bytes -> CheckpointJson.read(bytes, ModelDefinition.class));
     }
 
+    void requireFamily(ModelDefinition definition, String expected) {
+        String family = definition.family();
+        if (!family.equals(expected)) {
+            throw UserException.data(
+                    "load the checkpoint",
+                    "model.family",
+                    expected,
+                    folder + " is a model of family " + family,
+                    "Set model.family = " + family + ", or choose another model.name");
+        }
+    }
+
     /** The numbers, of which no more are made room for than the files really hold. */
     private ModelState state(Manifest manifest, ModelDefinition definition) throws IOException {
         StateIndex index = json(manifest, CheckpointLayout.STATE, bytes -> {
@@ -89,7 +101,7 @@ final class VersionReader {
         for (StateIndex.Slot slot : index.slots()) {
             Manifest.Entry entry = manifest.files().get(slot.file());
             if (entry == null || entry.size() != slot.bytes()) {
-                throw new IllegalArgumentException("slot %s of %d values needs a file of %d bytes, and the manifest lists %s"
+                throw new IllegalArgumentException("slot %s of %d values needs %d bytes, and the manifest lists %s"
                         .formatted(slot.name(), slot.length(), slot.bytes(), entry == null ? "none" : entry.size()));
             }
             unused.remove(slot.file());
@@ -98,8 +110,8 @@ final class VersionReader {
             throw new IllegalArgumentException("the manifest lists " + unused + ", which are files of no slot");
         }
         if (manifest.rounds() != index.counters().rounds()) {
-            throw new IllegalArgumentException("it holds " + index.counters().rounds() + " rounds, and the manifest says "
-                    + manifest.rounds());
+            throw new IllegalArgumentException("it holds %d rounds, and the manifest says %d"
+                    .formatted(index.counters().rounds(), manifest.rounds()));
         }
     }
 
@@ -135,7 +147,7 @@ final class VersionReader {
         });
     }
 
-    /** Turns what is wrong with a file into a message for its reader, and leaves failures of the machine as they are. */
+    /** Turns what is wrong with a file into a message for its reader; failures of the machine stay as they are. */
     private <T> T guarded(Path file, Step<T> step) throws IOException {
         try {
             return step.take();

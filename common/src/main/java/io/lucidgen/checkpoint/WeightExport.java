@@ -18,7 +18,7 @@ import org.apache.hadoop.fs.Path;
  */
 public final class WeightExport {
 
-    /** An array {@code <network>.<node>.<parameter>} for each parameter; a dense weight is {@code [inputs, outputs]}. */
+    /** For each parameter an array {@code <network>.<node>.<parameter>}; a dense weight is {@code [inputs, units]}. */
     public static final String WEIGHTS = "weights.npz";
 
     /** The nodes of each network: operation, settings, inputs, shapes and the names of their arrays. */

@@ -111,7 +111,10 @@ class DamagedCheckpointTest {
         CheckpointStore other =
                 new CheckpointStore(checksummed, new org.apache.hadoop.fs.Path(root.resolve("other").toUri()));
         other.save(WHOLE);
-        Path file = root.resolve("other/models").resolve(MODEL).resolve(VERSION).resolve("slots/generator.first-moments.bin");
+        Path file = root.resolve("other/models")
+                .resolve(MODEL)
+                .resolve(VERSION)
+                .resolve("slots/generator.first-moments.bin");
         byte[] bytes = Files.readAllBytes(file);
         bytes[5] ^= 1;
         Files.write(file, bytes);
