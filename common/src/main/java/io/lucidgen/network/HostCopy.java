@@ -15,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class HostCopy {
 
     private static final boolean HOST_MEMORY =
-            Nd4j.getBackend().getClass().getSimpleName().startsWith("Cpu");
+            "CPU".equals(Nd4j.getExecutioner().getEnvironmentInformation().getProperty("backend"));
 
     private HostCopy() {}
 
