@@ -21,6 +21,7 @@ import io.lucidgen.data.Modality;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.data.ShardPlan;
 import io.lucidgen.data.Split;
+import io.lucidgen.jobs.spark.SharedSpark;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelFamilies;
 import io.lucidgen.model.ModelState;
@@ -34,14 +35,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.spark.SparkConf;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,20 +52,14 @@ class AveragingRoundTest {
     private static final int LOCAL_STEPS = 3;
     private static final int BLOCK = 8;
 
+    @RegisterExtension
+    static final SharedSpark SPARK = new SharedSpark();
+
     private static JavaSparkContext spark;
 
     @BeforeAll
     static void start() {
-        // The second number lets a task fail twice before its job does.
-        spark = new JavaSparkContext(new SparkConf()
-                .setMaster("local[4,3]")
-                .setAppName("averaging")
-                .set("spark.ui.enabled", "false"));
-    }
-
-    @AfterAll
-    static void stop() {
-        spark.stop();
+        spark = SPARK.context();
     }
 
     @ParameterizedTest
