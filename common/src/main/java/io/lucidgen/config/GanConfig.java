@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param generatorLayers hidden sizes from the latent vector to the sample, without either
  * @param discriminatorLayers hidden sizes from the sample to the logit, without either
- * @param leakySlope slope of the hidden activations below zero, in [0, 1); 0 is ReLU
+ * @param leakySlope slope of the discriminator's hidden activations below zero, in [0, 1); 0 is ReLU
  * @param discriminatorDropout share of hidden values dropped while training, in [0, 1)
  * @param realLabel what the discriminator is to say of real data, in (0, 1]; below 1 is one-sided label smoothing
  * @param updates whether the generator's update sees the discriminator updated in the same step

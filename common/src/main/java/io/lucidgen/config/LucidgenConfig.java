@@ -1,6 +1,7 @@
 package io.lucidgen.config;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,5 +42,24 @@ public record LucidgenConfig(
                         List.of("model.latent-size"),
                         "must be below model.latent-size = " + latentSize)
                 .refuse();
+    }
+
+    /** Settings that another setting turns off, so that giving them a value is a misunderstanding. */
+    List<Problem> idle() {
+        List<Problem> idle = new ArrayList<>();
+        String familyReason = "has no meaning for model.family = " + model.family();
+        for (String family : ModelConfig.FAMILIES) {
+            if (!family.equals(model.family())) {
+                idle.add(new Problem("model." + family, familyReason, List.of("model.family")));
+            }
+        }
+        if (training.optimizer().kind() == OptimizerKind.SGD) {
+            for (String key : OptimizerConfig.ADAM_ONLY) {
+                String kind = "training.optimizer.kind";
+                String setting = "training.optimizer." + key;
+                idle.add(new Problem(setting, "has no meaning for " + kind + " = sgd", List.of(kind)));
+            }
+        }
+        return idle;
     }
 }

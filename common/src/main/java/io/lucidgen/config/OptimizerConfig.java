@@ -1,6 +1,7 @@
 package io.lucidgen.config;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * How gradients become updates (Adam: Kingma and Ba 2015, https://arxiv.org/abs/1412.6980).
@@ -11,6 +12,8 @@ import java.io.Serializable;
  */
 public record OptimizerConfig(OptimizerKind kind, double learningRate, double beta1, double beta2, double epsilon)
         implements Serializable {
+
+    static final List<String> ADAM_ONLY = List.of("beta1", "beta2", "epsilon");
 
     /** @throws IllegalArgumentException when a setting is out of its range */
     public OptimizerConfig {

@@ -16,26 +16,26 @@ final class Problems {
     }
 
     Problems atLeast(String key, double value, double least) {
-        return unless(value >= least, key, "must be at least " + least);
+        return unless(value >= least, key, "must be at least " + plain(least));
     }
 
     Problems above(String key, double value, double bound) {
-        return unless(value > bound, key, "must be above " + bound);
+        return unless(value > bound, key, "must be above " + plain(bound));
     }
 
     /** Both ends are allowed. */
     Problems within(String key, double value, double least, double most) {
-        return unless(value >= least && value <= most, key, "must lie in [" + least + ", " + most + "]");
+        return unless(value >= least && value <= most, key, "must lie in [" + plain(least) + ", " + plain(most) + "]");
     }
 
     /** The upper end itself is not allowed. */
     Problems withinBelow(String key, double value, double least, double bound) {
-        return unless(value >= least && value < bound, key, "must lie in [" + least + ", " + bound + ")");
+        return unless(value >= least && value < bound, key, "must lie in [" + plain(least) + ", " + plain(bound) + ")");
     }
 
     /** The lower end itself is not allowed. */
     Problems withinAbove(String key, double value, double bound, double most) {
-        return unless(value > bound && value <= most, key, "must lie in (" + bound + ", " + most + "]");
+        return unless(value > bound && value <= most, key, "must lie in (" + plain(bound) + ", " + plain(most) + "]");
     }
 
     Problems notBlank(String key, String value) {
@@ -90,8 +90,13 @@ final class Problems {
         }
     }
 
-    private static String alternatives(List<String> choices) {
+    /** {@code a, b or c}. */
+    static String alternatives(List<String> choices) {
         int last = choices.size() - 1;
         return last == 0 ? choices.get(0) : String.join(", ", choices.subList(0, last)) + " or " + choices.get(last);
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
     }
 }

@@ -1,0 +1,238 @@
+package io.lucidgen.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lucidgen.error.ExitCode;
+import io.lucidgen.error.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everySettingOfAFileArrives() throws IOException {
+        Path file = write(
+                "full.conf",
+                """
+                lucidgen {
+                  root = "hdfs://namenode:8020/lucidgen"
+                  seed = 7
+                  dataset {
+                    name = letters, format = idx
+                    train-images = a, train-labels = b, test-images = c, test-labels = d
+                    class-names = [alpha, beta], max-bad-fraction = 0.25
+                  }
+                  model {
+                    name = letter-vae, family = vae, latent-size = 3
+                    vae { encoder-layers = [5], decoder-layers = [6, 7], likelihood = gaussian, beta = 4
+                          kl-warmup-steps = 0 }
+                  }
+                  training {
+                    batch-size = 3, rounds = 4, held-out-examples = 5, held-out-every = 6, checkpoint-every = 7
+                    keep-checkpoints = 8, precision = double
+                    optimizer { kind = adam, learning-rate = 1e-3, beta1 = 0.5, beta2 = 0.9, epsilon = 1e-7 }
+                  }
+                  averaging { workers = 3, local-steps = 4, block-size = 5, chunk-size = 6 }
+                  generation { samples = 60, grid-rows = 2, grid-columns = 3, partitions = 9 }
+                  explanation {
+                    samples = 2, methods = [occlusion], targets = [latent-mean], latent-dimensions = [2]
+                    baseline = mean, integrated-gradients-steps = 3, occlusion-window = 5, occlusion-stride = 2
+                    partitions = 7, top-k = 6, max-relative-gap = 0.5
+                  }
+                  evaluation { scorer-epochs = 1, scorer-batch-size = 2, scorer-averaging-frequency = 3
+                    scorer-learning-rate = 0.1, neighbours = 2, reference-examples = 6, bootstrap = 7 }
+                  report { samples = 3 }
+                }
+                """);
+
+        LucidgenConfig expected = new LucidgenConfig(
+                "hdfs://namenode:8020/lucidgen",
+                7,
+                new DatasetConfig("letters", "idx", "a", "b", "c", "d", List.of("alpha", "beta"), 0.25),
+                new ModelConfig(
+                        "letter-vae",
+                        "vae",
+                        3,
+                        ConfigLoader.defaultsWith().model().gan(),
+                        new VaeConfig(List.of(5), List.of(6, 7), Likelihood.GAUSSIAN, 4, 0)),
+                new TrainingConfig(
+                        3,
+                        4,
+                        5,
+                        6,
+                        7,
+                        8,
+                        Precision.DOUBLE,
+                        new OptimizerConfig(OptimizerKind.ADAM, 1e-3, 0.5, 0.9, 1e-7)),
+                new AveragingConfig(3, 4, 5, 6),
+                new GenerationConfig(60, 2, 3, 9),
+                new ExplanationConfig(
+                        2,
+                        List.of("occlusion"),
+                        List.of("latent-mean"),
+                        List.of(2),
+                        BaselineKind.MEAN,
+                        3,
+                        5,
+                        2,
+                        7,
+                        6,
+                        0.5),
+                new EvaluationConfig(1, 2, 3, 0.1, 2, 6, 7),
+                new ReportConfig(3));
+        assertThat(load(file)).isEqualTo(expected);
+        assertThat(ConfigLoader.defaultsWith(
+                                "model.gan.generator-layers=[8]",
+                                "model.gan.discriminator-layers=[9, 10]",
+                                "model.gan.leaky-slope=0",
+                                "model.gan.discriminator-dropout=0.3",
+                                "model.gan.real-label=0.9",
+                                "model.gan.updates=simultaneous")
+                        .model()
+                        .gan())
+                .isEqualTo(new GanConfig(List.of(8), List.of(9, 10), 0, 0.3, 0.9, UpdateOrder.SIMULTANEOUS));
+    }
+
+    @Test
+    void fileOverridesDefaultAndSetOverridesBoth() throws IOException {
+        Path file = write("site.conf", "lucidgen.training { rounds = 5, batch-size = 6 }\n\nlucidgen.seed = 3");
+
+        ResolvedSettings resolved = ConfigLoader.resolve(
+                Optional.of(file.toString()),
+                List.of("training.rounds=6", "lucidgen.training.rounds = 7"),
+                new Configuration());
+
+        assertThat(resolved.config().training().rounds()).isEqualTo(7);
+        assertThat(resolved.config().training().batchSize()).isEqualTo(6);
+        assertThat(resolved.settings())
+                .contains(
+                        new ResolvedSetting("training.rounds", "7", "--set"),
+                        new ResolvedSetting("training.batch-size", "6", file + ":1"),
+                        new ResolvedSetting("seed", "3", file + ":3"),
+                        new ResolvedSetting("training.optimizer.learning-rate", "2e-4", "default"));
+        assertThat(resolved.settings()).extracting(ResolvedSetting::key).isEqualTo(SettingKeys.settings());
+    }
+
+    @Test
+    void textGivenWithSetNeedsNoQuotes() {
+        LucidgenConfig config = ConfigLoader.defaultsWith(
+                "root=hdfs://namenode:8020/a b?x=y", "model.name=\"quoted\"", "explanation.methods=[saliency, \"occlusion\"]");
+
+        assertThat(config.root()).isEqualTo("hdfs://namenode:8020/a b?x=y");
+        assertThat(config.model().name()).isEqualTo("quoted");
+        assertThat(config.explanation().methods()).containsExactly("saliency", "occlusion");
+    }
+
+    @Test
+    void aFileIncludesItsNeighboursAndMayOverrideThem() throws IOException {
+        Files.createDirectory(folder.resolve("parts"));
+        write("parts/data.conf", "lucidgen.dataset.name = included\ninclude \"more.conf\"");
+        write("parts/more.conf", "\nlucidgen.seed = 5");
+        Path file = write("main.conf", "include \"parts/data.conf\"\nlucidgen.training.rounds = 5");
+
+        ResolvedSettings resolved =
+                ConfigLoader.resolve(Optional.of(file.toString()), List.of(), new Configuration());
+
+        assertThat(resolved.settings())
+                .contains(
+                        new ResolvedSetting("dataset.name", "\"included\"", folder + "/parts/data.conf:1"),
+                        new ResolvedSetting("seed", "5", folder + "/parts/more.conf:2"),
+                        new ResolvedSetting("training.rounds", "5", file + ":2"));
+    }
+
+    @Test
+    void aFileMayBeNamedByUri() throws IOException {
+        Path file = write("by uri.conf", "lucidgen.seed = 9");
+
+        assertThat(ConfigLoader.load(Optional.of("file://" + file), List.of(), new Configuration())
+                        .seed())
+                .isEqualTo(9);
+    }
+
+    @Test
+    void aFileShippedIntoTheWorkingDirectoryIsFoundByItsName() {
+        // Tests run in the folder of their module.
+        assertThatThrownBy(() -> ConfigLoader.load(Optional.of("/nowhere/at/all/pom.xml"), List.of(), new Configuration()))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("Cannot read the configuration for config=/nowhere/at/all/pom.xml: line 1 is not");
+    }
+
+    @Test
+    void settingsMayUseOneAnotherAndTheEnvironment() throws IOException {
+        Path file = write(
+                "site.conf", "lucidgen { root = /data, dataset.train-images = ${lucidgen.root}/train, model.name = ${SITE} }");
+
+        assertThatThrownBy(() -> load(file))
+                .isInstanceOf(UserException.class)
+                .hasMessage("Cannot read the configuration for config=" + file + ": " + file
+                        + ": 1: Could not resolve substitution to a value: ${SITE}. "
+                        + "Define that name as a setting or in the environment.");
+        assertThat(load(file, "model.name=x", "root=/other").dataset().trainImages()).isEqualTo("/other/train");
+    }
+
+    @Test
+    void aMissingFileIsOneClearLine() {
+        assertThatThrownBy(() -> load(folder.resolve("absent.conf")))
+                .isInstanceOfSatisfying(
+                        UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+                .hasMessage("Cannot read the configuration for config=" + folder + "/absent.conf: there is no such file. "
+                        + "Pass the path of a HOCON file, or leave the option out for the defaults.");
+    }
+
+    @Test
+    void aMissingNeighbourIsAnErrorAndNotAnEmptyFile() throws IOException {
+        Path file = write("main.conf", "include \"absent.conf\"");
+
+        assertThatThrownBy(() -> load(file))
+                .isInstanceOf(UserException.class)
+                .hasMessage("Cannot read the configuration for config=" + folder + "/absent.conf: there is no such file. "
+                        + "Correct the include in main.conf.");
+    }
+
+    @Test
+    void filesThatIncludeOneAnotherDoNotHang() throws IOException {
+        Path file = write("a.conf", "include \"b.conf\"");
+        write("b.conf", "include \"a.conf\"");
+
+        assertThatThrownBy(() -> load(file))
+                .isInstanceOf(UserException.class)
+                .hasMessage("Cannot read the configuration for config=" + folder
+                        + "/b.conf: it includes itself by way of a.conf. Remove one of these includes.");
+    }
+
+    @Test
+    void aFolderIsNoConfiguration() {
+        assertThatThrownBy(() -> load(folder))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("Cannot read the configuration for config=" + folder + ": ");
+    }
+
+    @Test
+    void brokenSyntaxIsReportedWithItsLine() throws IOException {
+        Path file = write("broken.conf", "lucidgen {\n  seed = [1\n}");
+
+        assertThatThrownBy(() -> load(file))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith(
+                        "Cannot read the configuration for config=" + file + ": line 3 is not HOCON: ")
+                .hasMessageEndingWith("Correct the file.")
+                .hasMessageNotContaining("\n");
+    }
+
+    private LucidgenConfig load(Path file, String... sets) {
+        return ConfigLoader.load(Optional.of(file.toString()), List.of(sets), new Configuration());
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+}

@@ -1,0 +1,187 @@
+package io.lucidgen.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lucidgen.error.ExitCode;
+import io.lucidgen.error.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigProblemsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void allProblemsAreReportedAtOnceEachWithItsOrigin() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("wrong.conf"),
+                """
+                lucidgen {
+                  seed = many
+                  training { rounds = 0, optimizer { learning-rate = -1 } }
+                  trainig { batch-size = 5 }
+                  model.gan.real-label = 1.5
+                }
+                rounds = 5
+                """);
+
+        assertThatThrownBy(() -> ConfigLoader.load(
+                        Optional.of(file.toString()),
+                        List.of("averaging.workers=0", "training.batch-siz=3", "noise"),
+                        new Configuration()))
+                .isInstanceOfSatisfying(
+                        UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+                .hasMessage(String.join(
+                        "\n  ",
+                        "Cannot use the settings of config=" + file + ": 9 of them are wrong. Correct:",
+                        "--set noise does not read key=value",
+                        "rounds stands outside the section lucidgen { } that holds all settings (" + file + ":7)",
+                        "seed = \"many\" must be a whole number (" + file + ":2)",
+                        "model.gan.real-label = 1.5 must lie in (0, 1] (" + file + ":5)",
+                        "training.optimizer.learning-rate = -1 must be above 0 (" + file + ":3)",
+                        "training.batch-siz is not a setting; did you mean training.batch-size? (--set)",
+                        "training.rounds = 0 must be at least 1 (" + file + ":3)",
+                        "averaging.workers = 0 must be at least 1 (--set)",
+                        "trainig is not a setting; did you mean training? (" + file + ":4)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    root=                                | root = "" must not be empty
+                    seed=1.5                             | seed = 1.5 must be a whole number
+                    training=5                           | training = 5 must be a section { }
+                    training.rounds=3000000000           | training.rounds = 3000000000 must lie in [-2147483647, 2147483647]
+                    training.rounds=null                 | training.rounds = null must have a value
+                    training.precision=half              | training.precision = "half" must be float or double
+                    training.optimizer.learning-rate=NaN | training.optimizer.learning-rate = "NaN" must be a number
+                    training.optimizer.beta1=1           | training.optimizer.beta1 = 1 must lie in [0, 1)
+                    dataset.format=png                   | dataset.format = "png" must be idx
+                    dataset.max-bad-fraction=1.1         | dataset.max-bad-fraction = 1.1 must lie in [0, 1]
+                    dataset.class-names=[a, b, a]        | dataset.class-names = ["a", "b", "a"] must not name an entry twice
+                    model.name=My Model                  | model.name = "My Model" must consist of a-z and 0-9, with single hyphens between words
+                    model.family=gam                     | model.family = "gam" must be gan or vae
+                    model.gan.leaky-slope=1              | model.gan.leaky-slope = 1 must lie in [0, 1)
+                    model.gan.generator-layers=[128, 0]  | model.gan.generator-layers = [128, 0] must hold numbers of at least 1
+                    model.gan.generator-layers=[1.5]     | model.gan.generator-layers = [1.5] holds 1.5, which must be a whole number
+                    model.gan.generator-layers=[]        | model.gan.generator-layers = [] must name at least one entry
+                    model.gan.generator-layers=128       | model.gan.generator-layers = 128 must be a list, as in [a, b]
+                    explanation.methods=[lime]           | explanation.methods = ["lime"] holds lime, but each entry must be saliency, input-x-gradient, integrated-gradients or occlusion
+                    explanation.max-relative-gap=0       | explanation.max-relative-gap = 0 must be above 0
+                    """)
+    void aValueThatMakesNoSenseIsRefused(String set, String problem) {
+        assertProblems(List.of(set), problem + " (--set)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    training.batchSize=5    | training.batchSize is not a setting; did you mean training.batch-size? (--set)
+                    training.batch_size=5   | training.batch_size is not a setting; did you mean training.batch-size? (--set)
+                    learning-rate=5         | learning-rate is not a setting; did you mean training.optimizer.learning-rate? (--set)
+                    generation.sample=5     | generation.sample is not a setting; did you mean generation.samples? (--set)
+                    trainig.rounds=5        | trainig is not a setting; did you mean training? (--set)
+                    zebra=5                 | zebra is not a setting (--set)
+                    a b.c={=5               | --set a b.c is not the name of a setting, as in training.rounds
+                    explanation.targets=[x  | explanation.targets = [x cannot be read: a list is written [a, b], in quotes for the shell (--set)
+                    =5                      | --set with the value 5 does not read key=value
+                    """)
+    void aSettingThatDoesNotExistIsRefusedWithAGuess(String set, String problem) {
+        assertProblems(List.of(set), problem);
+    }
+
+    @Test
+    void sectionsThatContradictOneAnotherAreRefused() {
+        assertProblems(
+                List.of("explanation.targets=[latent-mean]"),
+                "explanation.targets = [\"latent-mean\"] must be among [critic-logit], which is what model.family = gan"
+                        + " offers (--set; model.family: default)");
+        assertProblems(
+                List.of("model.family=vae", "model.latent-size=3"),
+                "explanation.latent-dimensions = [0, 1, 2, 3] must be below model.latent-size = 3"
+                        + " (default; model.latent-size: --set)");
+        assertProblems(
+                List.of("explanation.occlusion-window=2"),
+                "explanation.occlusion-stride = 4 must be at most occlusion-window = 2, or pixels between the windows are"
+                        + " never hidden (default; explanation.occlusion-window: --set)");
+        assertProblems(
+                List.of("generation.samples=31"),
+                "generation.samples = 31 must fill the grid of 4 x 8 samples"
+                        + " (--set; generation.grid-rows: default; generation.grid-columns: default)");
+        assertProblems(
+                List.of("evaluation.reference-examples=5"),
+                "evaluation.neighbours = 5 must be below reference-examples = 5"
+                        + " (default; evaluation.reference-examples: --set)");
+    }
+
+    @Test
+    void aSettingThatAnotherOneTurnsOffIsRefused() {
+        assertProblems(
+                List.of("model.vae.beta=4"),
+                "model.vae.beta = 4 has no meaning for model.family = gan (--set; model.family: default)");
+        assertProblems(
+                List.of("model.family=vae", "model.gan.real-label=0.9"),
+                "model.gan.real-label = 0.9 has no meaning for model.family = vae (--set; model.family: --set)");
+        assertProblems(
+                List.of("training.optimizer.kind=sgd", "training.optimizer.beta1=0.5"),
+                "training.optimizer.beta1 = 0.5 has no meaning for training.optimizer.kind = sgd"
+                        + " (--set; training.optimizer.kind: --set)");
+        assertThat(ConfigLoader.defaultsWith("training.optimizer.kind=sgd").training().optimizer().kind())
+                .isEqualTo(OptimizerKind.SGD);
+    }
+
+    @Test
+    void aRefusedValueDoesNotLeadToFurtherComplaints() {
+        assertProblems(
+                List.of("model.family=vea", "explanation.targets=[latent-mean]", "model.vae.beta=4"),
+                "model.family = \"vea\" must be gan or vae (--set)");
+        assertProblems(
+                List.of("model.family=vae", "model.latent-size=few", "explanation.latent-dimensions=[200]"),
+                "model.latent-size = \"few\" must be a whole number (--set)");
+        assertProblems(
+                List.of("model.family=vae", "model.vae.beta=2", "model.latent-size=1"),
+                "explanation.latent-dimensions = [0, 1, 2, 3] must be below model.latent-size = 1"
+                        + " (default; model.latent-size: --set)");
+    }
+
+    @Test
+    void credentialsAreNeverShown() {
+        assertThatThrownBy(() -> ConfigLoader.defaultsWith("fs.s3a.secret.key=hunter2", "training.password=hunter2"))
+                .isInstanceOf(UserException.class)
+                .hasMessageNotContaining("hunter2");
+        ResolvedSettings resolved = ConfigLoader.resolve(
+                Optional.empty(), List.of("root=s3a://key:hunter2@bucket/x"), new Configuration(false));
+        assertThat(resolved.config().root()).contains("hunter2");
+        assertThat(resolved.settings()).contains(new ResolvedSetting("root", "\"s3a://(hidden)@bucket/x\"", "--set"));
+        assertThat(Secrets.shown("store.access-key", "hunter2")).isEqualTo("(hidden)");
+    }
+
+    @Test
+    void aRecordBuiltByHandIsCheckedTheSameWay() {
+        assertThatThrownBy(() -> new AveragingConfig(0, 1, 0, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("workers must be at least 1; block-size must be at least 1");
+    }
+
+    private static void assertProblems(List<String> sets, String... problems) {
+        String count = problems.length == 1 ? "one of them is wrong" : problems.length + " of them are wrong";
+        assertThatThrownBy(() -> ConfigLoader.defaultsWith(sets.toArray(String[]::new)))
+                .isInstanceOf(UserException.class)
+                .hasMessage("Cannot use the settings: " + count + ". Correct:\n  "
+                        + String.join("\n  ", Arrays.asList(problems)));
+    }
+}

@@ -1,0 +1,110 @@
+package io.lucidgen.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectOutputStream;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class ReferenceConfTest {
+    private static final Config REFERENCE = ConfigFactory.parseResources("reference.conf");
+
+    @Test
+    void holdsOneKeyForEachComponentAndNoOther() {
+        TreeSet<String> keys = new TreeSet<>();
+        REFERENCE.getConfig("lucidgen").entrySet().forEach(entry -> keys.add(entry.getKey()));
+
+        assertThat(keys).isEqualTo(new TreeSet<>(SettingKeys.settings()));
+        assertThat(REFERENCE.root().keySet()).containsExactly("lucidgen");
+    }
+
+    @Test
+    void explainsEveryKey() {
+        List<String> unexplained = SettingKeys.settings().stream()
+                .filter(key -> REFERENCE
+                        .getValue("lucidgen." + key)
+                        .origin()
+                        .comments()
+                        .isEmpty())
+                .toList();
+
+        // One comment may stand above a few keys that belong together.
+        assertThat(unexplained)
+                .containsExactly(
+                        "dataset.train-labels",
+                        "dataset.test-images",
+                        "dataset.test-labels",
+                        "training.optimizer.beta2",
+                        "generation.grid-columns",
+                        "explanation.occlusion-stride",
+                        "evaluation.scorer-batch-size",
+                        "evaluation.scorer-averaging-frequency",
+                        "evaluation.scorer-learning-rate");
+    }
+
+    @Test
+    void givesTheseDefaults() {
+        LucidgenConfig expected = new LucidgenConfig(
+                "lucidgen-data",
+                1,
+                new DatasetConfig(
+                        "fashion-mnist",
+                        "idx",
+                        "data/fashion-mnist/train-images-idx3-ubyte.gz",
+                        "data/fashion-mnist/train-labels-idx1-ubyte.gz",
+                        "data/fashion-mnist/t10k-images-idx3-ubyte.gz",
+                        "data/fashion-mnist/t10k-labels-idx1-ubyte.gz",
+                        List.of(),
+                        0),
+                new ModelConfig(
+                        "fashion-gan",
+                        "gan",
+                        100,
+                        new GanConfig(
+                                List.of(128, 256, 512, 1024),
+                                List.of(1024, 512, 256),
+                                0.2,
+                                0,
+                                1,
+                                UpdateOrder.ALTERNATING),
+                        new VaeConfig(List.of(512, 256), List.of(256, 512), Likelihood.BERNOULLI, 1, 1000)),
+                new TrainingConfig(
+                        128,
+                        500,
+                        1000,
+                        10,
+                        50,
+                        2,
+                        Precision.FLOAT,
+                        new OptimizerConfig(OptimizerKind.ADAM, 2e-4, 0.9, 0.999, 1e-8)),
+                new AveragingConfig(2, 20, 1024, 1 << 20),
+                new GenerationConfig(1000, 4, 8, 4),
+                new ExplanationConfig(
+                        1000,
+                        List.of("saliency", "input-x-gradient", "integrated-gradients", "occlusion"),
+                        List.of(),
+                        List.of(0, 1, 2, 3),
+                        BaselineKind.BLACK,
+                        50,
+                        4,
+                        4,
+                        4,
+                        16,
+                        0.05),
+                new EvaluationConfig(3, 64, 10, 1e-3, 5, 5000, 50),
+                new ReportConfig(12));
+
+        assertThat(ConfigLoader.defaultsWith()).isEqualTo(expected);
+    }
+
+    @Test
+    void defaultsCanBeSentToExecutors() throws Exception {
+        try (ObjectOutputStream out = new ObjectOutputStream(new ByteArrayOutputStream())) {
+            out.writeObject(ConfigLoader.defaultsWith());
+        }
+    }
+}
