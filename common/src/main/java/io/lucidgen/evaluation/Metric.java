@@ -1,0 +1,73 @@
+package io.lucidgen.evaluation;
+
+import java.util.Locale;
+
+/** What a model is scored by. */
+public enum Metric {
+    /** Squared Frechet distance between features of generated and of real test samples. */
+    FRECHET_DISTANCE(Group.REALISM, Better.LOWER),
+    /** Real balls around a generated sample, as a multiple of what is expected. */
+    DENSITY(Group.REALISM, Better.NEITHER),
+    /** Share of generated samples within a real ball. */
+    PRECISION(Group.REALISM, Better.HIGHER),
+    /** Share of real balls that hold a generated sample. */
+    COVERAGE(Group.VARIETY, Better.HIGHER),
+    /** Share of real samples within a generated ball. */
+    RECALL(Group.VARIETY, Better.HIGHER),
+    /** Classes with more than a fifth of an even share. */
+    CLASSES_FOUND(Group.VARIETY, Better.HIGHER),
+    /** Entropy of the class shares in nats. */
+    CLASS_ENTROPY(Group.VARIETY, Better.HIGHER),
+    /** Share of generated samples in one class. */
+    CLASS_SHARE(Group.VARIETY, Better.NEITHER),
+    /** Share of held-out samples that keep their class when reconstructed. */
+    RECONSTRUCTION_CLASS_KEPT(Group.RECONSTRUCTION, Better.HIGHER),
+    /** Squared error of a feature of a reconstruction, in the normalised range. */
+    RECONSTRUCTION_SQUARED_ERROR(Group.RECONSTRUCTION, Better.LOWER),
+    /** Mean critic logit of held-out real samples. */
+    CRITIC_LOGIT_REAL(Group.CRITIC, Better.NEITHER),
+    /** Mean critic logit of generated samples. */
+    CRITIC_LOGIT_GENERATED(Group.CRITIC, Better.NEITHER),
+    /** Share of samples that the critic tells right, real and generated in equal parts; a half when it cannot. */
+    CRITIC_ACCURACY(Group.CRITIC, Better.NEITHER),
+    /** Share of test samples that the scorer classifies right: how far to believe the other figures. */
+    SCORER_ACCURACY(Group.SCORER, Better.HIGHER);
+
+    /** What figures belong together. */
+    public enum Group {
+        REALISM,
+        VARIETY,
+        RECONSTRUCTION,
+        CRITIC,
+        SCORER
+    }
+
+    /** Which way is good. */
+    public enum Better {
+        LOWER,
+        HIGHER,
+        /** It informs and is not judged. */
+        NEITHER
+    }
+
+    private final Group group;
+    private final Better better;
+
+    Metric(Group group, Better better) {
+        this.group = group;
+        this.better = better;
+    }
+
+    public Group group() {
+        return group;
+    }
+
+    public Better better() {
+        return better;
+    }
+
+    /** The name in tables, such as {@code frechet_distance}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,24 @@
+package io.lucidgen.evaluation;
+
+import java.io.Serializable;
+
+/**
+ * What a scorer thinks of one generated sample.
+ *
+ * @param sampleId the sample's id in the table of samples
+ * @param predictedClass index of the likeliest class
+ * @param className its name
+ * @param probability of that class, in [0, 1]
+ * @param realism at least 1 when the sample lies within a trusted ball of real samples (Kynkaanniemi et al. 2019)
+ * @param nearestReal distance in the feature space to the nearest real sample of the reference
+ * @param scorer sha256 of the scorer's parameters
+ */
+public record SampleScore(
+        String sampleId,
+        int predictedClass,
+        String className,
+        double probability,
+        double realism,
+        double nearestReal,
+        String scorer)
+        implements Serializable {}
