@@ -67,6 +67,11 @@ public record DatasetDescription(
 
     /** The first 16 digits of the fingerprint: the name of the folder that holds the dataset. */
     public String shortFingerprint() {
+        return shorten(fingerprint);
+    }
+
+    /** The digits of a fingerprint that name the folder of its dataset. */
+    public static String shorten(String fingerprint) {
         return fingerprint.substring(0, FOLDER_DIGITS);
     }
 

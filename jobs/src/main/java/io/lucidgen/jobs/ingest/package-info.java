@@ -1,0 +1,2 @@
+/** Turns raw files into a dataset. */
+package io.lucidgen.jobs.ingest;

@@ -1,0 +1,178 @@
+package io.lucidgen.jobs.sharding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lucidgen.data.BatchOrder;
+import io.lucidgen.data.Block;
+import io.lucidgen.data.BlockBatches;
+import io.lucidgen.data.DatasetDescription;
+import io.lucidgen.data.FeatureStatistics;
+import io.lucidgen.data.FeatureType;
+import io.lucidgen.data.Modality;
+import io.lucidgen.data.Normalizer;
+import io.lucidgen.data.Sample;
+import io.lucidgen.data.SampleShape;
+import io.lucidgen.data.ShardPlan;
+import io.lucidgen.data.Split;
+import io.lucidgen.error.UserException;
+import io.lucidgen.jobs.spark.Serialization;
+import io.lucidgen.jobs.spark.SharedSpark;
+import io.lucidgen.jobs.table.DatasetTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatasetSharderTest {
+    private static final int EXAMPLES = 211;
+
+    @RegisterExtension
+    static final SharedSpark SPARK = new SharedSpark();
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 16})
+    void everyPartitionHoldsTheBlocksOfItsWorkerInOrder(int workers) {
+        ShardPlan plan = DatasetSharder.plan(description(EXAMPLES), workers, 32, 9);
+        List<List<Block>> shards = shards(rows(EXAMPLES, 3), plan);
+        assertThat(shards).hasSize(workers);
+        TreeSet<Integer> seen = new TreeSet<>();
+        for (int worker = 0; worker < workers; worker++) {
+            assertThat(shards.get(worker)).hasSize(plan.blocks(worker));
+            for (int index = 0; index < shards.get(worker).size(); index++) {
+                Block block = shards.get(worker).get(index);
+                assertThat(block.worker()).isEqualTo(worker);
+                assertThat(block.index()).isEqualTo(index);
+                assertThat(block.count()).isEqualTo(plan.blockCount(worker, index));
+                for (int row = 0; row < block.count(); row++) {
+                    int example = block.labels()[row];
+                    assertThat(seen.add(example)).isTrue();
+                    assertThat(Arrays.copyOfRange(block.features(), row * 4, row * 4 + 4))
+                            .isEqualTo(features(example));
+                }
+            }
+        }
+        assertThat(seen).hasSize(EXAMPLES);
+    }
+
+    @Test
+    void theShardsDoNotDependOnHowTheFilesAreCut() {
+        ShardPlan plan = DatasetSharder.plan(description(EXAMPLES), 3, 20, 9);
+        assertThat(text(shards(rows(EXAMPLES, 7), plan))).isEqualTo(text(shards(rows(EXAMPLES, 1), plan)));
+    }
+
+    @Test
+    void anotherSeedDealsOtherShards() {
+        ShardPlan one = DatasetSharder.plan(description(EXAMPLES), 3, 20, 9);
+        ShardPlan two = DatasetSharder.plan(description(EXAMPLES), 3, 20, 10);
+        Dataset<Row> rows = rows(EXAMPLES, 2);
+        assertThat(text(shards(rows, one))).isNotEqualTo(text(shards(rows, two)));
+    }
+
+    @Test
+    void anEpochOfBatchesHoldsEveryExampleOfTheShardOnce() {
+        ShardPlan plan = DatasetSharder.plan(description(200), 2, 16, 9);
+        BatchOrder order = BatchOrder.of(plan, 1, 20);
+        BlockBatches batches = BlockBatches.collect(
+                shards(rows(200, 2), plan).get(1).iterator(),
+                order,
+                0,
+                5,
+                FeatureType.UINT8,
+                Normalizer.symmetric(0, 255));
+        TreeSet<Integer> labels = new TreeSet<>();
+        int[] batch = new int[20];
+        for (int i = 0; i < 5; i++) {
+            batches.next(new float[20 * 4], batch);
+            Arrays.stream(batch).forEach(labels::add);
+        }
+        assertThat(labels).hasSize(100);
+    }
+
+    @Test
+    void refusesRowsThatAreNotThoseOfTheDescription() {
+        ShardPlan plan = DatasetSharder.plan(description(EXAMPLES), 3, 20, 9);
+        assertThatThrownBy(() -> shards(rows(EXAMPLES, 2).where("ordinal <> 50"), plan))
+                .isInstanceOf(SparkException.class)
+                .hasMessageContaining("the dataset's files are not what its description says");
+        ShardPlan fewer = DatasetSharder.plan(description(EXAMPLES), 2, 20, 9);
+        Dataset<Row> twice = rows(EXAMPLES, 2).union(rows(EXAMPLES, 1).where("ordinal = 7"));
+        assertThatThrownBy(() -> shards(twice, fewer)).isInstanceOf(SparkException.class);
+    }
+
+    @Test
+    void refusesBlocksTooLargeForAnArray() {
+        ShardPlan plan = new ShardPlan(EXAMPLES, 1, Integer.MAX_VALUE, 9);
+        assertThatThrownBy(() -> DatasetSharder.shard(rows(EXAMPLES, 1), description(EXAMPLES), plan))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("Lower averaging.block-size to at most 536870911");
+    }
+
+    @Test
+    void functionsReachExecutorsUnchanged() {
+        ShardPlan plan = new ShardPlan(EXAMPLES, 3, 20, 9);
+        WorkerPartitioner partitioner = new WorkerPartitioner(plan);
+        assertThat(Serialization.roundTrip(partitioner)).isEqualTo(partitioner);
+        ShardPlace place = new ShardPlace(plan.permutation());
+        Row row = rows(EXAMPLES, 1).head();
+        assertThat(Serialization.roundTrip(place).call(row)._1()).isEqualTo(place.call(row)._1());
+        PickedRow picked = new PickedRow(plan.permutation(), 5);
+        assertThat(Serialization.roundTrip(picked).call(row)).isEqualTo(picked.call(row));
+        assertThat(Serialization.roundTrip(new BlockPacker(plan, 4))).isEqualTo(new BlockPacker(plan, 4));
+        assertThat(Serialization.roundTrip(new ShardRow(3, new byte[4])).label()).isEqualTo(3);
+        Block block = new Block(0, 0, 1, new byte[4], new int[] {2});
+        assertThat(Serialization.roundTrip(block).labels()).containsExactly(2);
+    }
+
+    private static List<List<Block>> shards(Dataset<Row> rows, ShardPlan plan) {
+        JavaRDD<Block> shards = DatasetSharder.shard(rows, description(plan.examples()), plan);
+        return shards.glom().collect();
+    }
+
+    private static List<String> text(List<List<Block>> shards) {
+        return shards.stream()
+                .flatMap(List::stream)
+                .map(block -> block.worker() + " " + block.index() + Arrays.toString(block.labels())
+                        + Arrays.toString(block.features()))
+                .toList();
+    }
+
+    /** Rows in no order, example n with label n. */
+    private static Dataset<Row> rows(int examples, int partitions) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < examples; i++) {
+            rows.add(DatasetTable.row(i, new Sample("s" + i, Split.TRAIN, i, features(i))));
+        }
+        Collections.shuffle(rows, new Random(partitions));
+        return SPARK.session().createDataFrame(SPARK.context().parallelize(rows, partitions), DatasetTable.SCHEMA);
+    }
+
+    private static byte[] features(int example) {
+        return new byte[] {(byte) example, 1, 2, (byte) (example * 3)};
+    }
+
+    private static DatasetDescription description(long examples) {
+        return new DatasetDescription(
+                1,
+                "tiny",
+                Modality.IMAGE,
+                SampleShape.image(1, 2, 2),
+                FeatureType.UINT8,
+                new FeatureStatistics(0, 255, 100, 1, 4 * examples),
+                List.of(),
+                Map.of(Split.TRAIN, examples),
+                0,
+                "a".repeat(64));
+    }
+}
