@@ -1,0 +1,156 @@
+package io.lucidgen.attribution;
+
+import io.lucidgen.model.ExplainedTarget;
+import io.lucidgen.network.Execution;
+import io.lucidgen.network.ExecutionMode;
+import io.lucidgen.network.GradientRequest;
+import io.lucidgen.network.HostCopy;
+import io.lucidgen.network.Network;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A scalar function of one sample, with its gradient, evaluated for many rows at once.
+ *
+ * <p>Rows go through the network in batches of at most {@value #LARGEST_BATCH}, in the order given: the value of a row
+ * then depends on the call alone, and memory does not grow with the number of rows. Arrays are kept for each batch
+ * size. Not for use by several threads at once.
+ */
+public final class TargetFunction {
+
+    static final int LARGEST_BATCH = 64;
+
+    private final Network network;
+    private final int features;
+    private final Map<Integer, Execution> forward = new HashMap<>();
+    private final Map<Integer, Execution> backward = new HashMap<>();
+    private long forwardPasses;
+    private long backwardPasses;
+
+    private TargetFunction(Network network) {
+        this.network = network;
+        this.features =
+                network.definition().inputs().get(ExplainedTarget.INPUT).size();
+    }
+
+    /** The function of a target, in the precision of its network and in inference form. */
+    public static TargetFunction of(ExplainedTarget target) {
+        return new TargetFunction(target.network().inferenceForm());
+    }
+
+    /** The same function in double, which finite differences need. */
+    TargetFunction inDouble() {
+        return new TargetFunction(
+                new Network(network.definition(), network.parameters().castTo(DataType.DOUBLE)));
+    }
+
+    /** The number of features of a row. */
+    public int features() {
+        return features;
+    }
+
+    /** Rows that were evaluated so far, those of {@link #gradients} included. */
+    public long forwardPasses() {
+        return forwardPasses;
+    }
+
+    /** Rows whose gradient was computed so far. */
+    public long backwardPasses() {
+        return backwardPasses;
+    }
+
+    /** The function's value at each of some rows. */
+    public double[] values(int count, RowSource rows) {
+        double[] values = new double[count];
+        double[] buffer = new double[Math.min(count, LARGEST_BATCH) * features];
+        for (int from = 0; from < count; from += LARGEST_BATCH) {
+            int size = Math.min(LARGEST_BATCH, count - from);
+            Execution execution = forward.computeIfAbsent(size, batch -> execution(batch, GradientRequest.none()));
+            run(execution, size, from, rows, buffer);
+            INDArray output = execution.tensor(ExplainedTarget.OUTPUT);
+            double[] batch = new double[size];
+            read(output, batch, size);
+            System.arraycopy(batch, 0, values, from, size);
+        }
+        return values;
+    }
+
+    /** The function's value at one row. */
+    public double value(double[] row) {
+        return values(1, (index, into, at) -> System.arraycopy(row, 0, into, at, features))[0];
+    }
+
+    /** Hands over the gradient at each of some rows, in their order. */
+    public void gradients(int count, RowSource rows, RowSink sink) {
+        double[] buffer = new double[Math.min(count, LARGEST_BATCH) * features];
+        for (int from = 0; from < count; from += LARGEST_BATCH) {
+            int size = Math.min(LARGEST_BATCH, count - from);
+            Execution execution = backward.computeIfAbsent(
+                    size, batch -> execution(batch, GradientRequest.of(ExplainedTarget.INPUT)));
+            run(execution, size, from, rows, buffer);
+            execution.backward();
+            backwardPasses += size;
+            read(execution.gradient(ExplainedTarget.INPUT), buffer, size * features);
+            for (int row = 0; row < size; row++) {
+                sink.take(from + row, buffer, row * features);
+            }
+        }
+    }
+
+    /** The gradient at one row. */
+    public double[] gradient(double[] row) {
+        double[] gradient = new double[features];
+        gradients(
+                1,
+                (index, into, at) -> System.arraycopy(row, 0, into, at, features),
+                (index, from, at) -> System.arraycopy(from, at, gradient, 0, features));
+        return gradient;
+    }
+
+    private Execution execution(int batch, GradientRequest request) {
+        Execution execution = network.execution(batch, ExecutionMode.INFERENCE, request);
+        if (!request.tensors().isEmpty()) {
+            // The gradient of each row's own value: rows do not meet in an inference form.
+            execution.cotangent(ExplainedTarget.OUTPUT).assign(1);
+        }
+        return execution;
+    }
+
+    private void run(Execution execution, int size, int from, RowSource rows, double[] buffer) {
+        for (int row = 0; row < size; row++) {
+            rows.write(from + row, buffer, row * features);
+        }
+        write(buffer, size * features, execution.input(ExplainedTarget.INPUT));
+        execution.forward();
+        forwardPasses += size;
+    }
+
+    private static void write(double[] values, int length, INDArray to) {
+        if (to.dataType() == DataType.DOUBLE) {
+            HostCopy.write(values.length == length ? values : Arrays.copyOf(values, length), to);
+            return;
+        }
+        float[] narrowed = new float[length];
+        for (int i = 0; i < length; i++) {
+            narrowed[i] = (float) values[i];
+        }
+        HostCopy.write(narrowed, to);
+    }
+
+    private static void read(INDArray from, double[] values, int length) {
+        if (from.dataType() == DataType.DOUBLE) {
+            double[] read = new double[length];
+            HostCopy.read(from, read);
+            System.arraycopy(read, 0, values, 0, length);
+            return;
+        }
+        float[] read = new float[length];
+        HostCopy.read(from, read);
+        for (int i = 0; i < length; i++) {
+            values[i] = read[i];
+        }
+    }
+}
