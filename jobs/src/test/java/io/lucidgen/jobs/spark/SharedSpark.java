@@ -1,5 +1,6 @@
 package io.lucidgen.jobs.spark;
 
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class SharedSpark implements BeforeAllCallback {
     private static SparkSession session;
 
-    /** The session; it lets a task fail twice before its job does. */
+    /** The session, with the defaults of every command; it lets a task fail twice before its job does. */
     public SparkSession session() {
         return start();
     }
@@ -32,8 +33,8 @@ public final class SharedSpark implements BeforeAllCallback {
     private static synchronized SparkSession start() {
         if (session == null || session.sparkContext().isStopped()) {
             session = SparkSession.builder()
+                    .config(SparkSessions.withDefaults(new SparkConf(), "tests"))
                     .master("local[4,3]")
-                    .appName("tests")
                     .config("spark.ui.enabled", "false")
                     .config("spark.driver.host", "127.0.0.1")
                     .config("spark.sql.shuffle.partitions", "2")

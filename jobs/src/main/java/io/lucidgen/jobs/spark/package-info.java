@@ -1,0 +1,2 @@
+/** Opening the Spark session and naming what runs in it. */
+package io.lucidgen.jobs.spark;
