@@ -6,6 +6,8 @@ import java.util.OptionalDouble;
 /**
  * One figure of a model's quality.
  *
+ * @param metric such as {@code frechet_distance}
+ * @param detail what part of the data it is about, such as one class; empty for all
  * @param group what it belongs to, such as {@code realism}, {@code coverage}, {@code privacy}
  * @param low lower end of its interval
  * @param high upper end of its interval
@@ -16,6 +18,7 @@ import java.util.OptionalDouble;
  */
 public record Score(
         String metric,
+        String detail,
         String group,
         double value,
         OptionalDouble low,

@@ -42,6 +42,7 @@ final class ScoreSection {
     private static void row(Markup page, Score score) {
         page.open("tr").open("td", "metric");
         Glossary.link(page, score.metric(), MetricName.of(score.metric()));
+        page.text(score.detail().isEmpty() ? "" : ": " + score.detail());
         page.leaf("small", direction(score.better())).close();
         page.leaf("td", "num value", NumberText.figure(score.value()));
         page.leaf("td", "num", interval(score));

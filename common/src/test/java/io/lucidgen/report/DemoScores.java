@@ -17,15 +17,16 @@ final class DemoScores {
 
     static List<Score> gan() {
         return List.of(
-                score("frechet-distance", "realism", 21.4, 20.2, 22.9, 0.81, 40, LOWER),
-                score("kernel-distance", "realism", 0.0131, 0.0118, 0.0146, 0.0001, NONE, LOWER),
+                score("frechet_distance", "realism", 21.4, 20.2, 22.9, 0.81, 40, LOWER),
                 score("precision", "realism", 0.873, 0.851, 0.893, 0.902, 0.7, HIGHER),
-                score("density", "realism", 0.812, 0.774, 0.848, 0.998, NONE, HIGHER),
-                score("recall", "coverage", 0.487, 0.455, 0.516, 0.899, 0.5, HIGHER),
-                score("coverage", "coverage", 0.634, 0.604, 0.667, 0.962, 0.5, HIGHER),
-                score("modes-covered", "coverage", 10, NONE, NONE, 10, 9, HIGHER),
-                score("nearest-neighbour-ratio", "privacy", 0.982, 0.961, 1.004, 1, 0.9, HIGHER),
-                score("mean-critic-logit", "privacy", -0.213, -0.26, -0.17, NONE, NONE, NEITHER));
+                score("density", "realism", 0.812, 0.774, 0.848, 0.998, NONE, NEITHER),
+                score("recall", "variety", 0.487, 0.455, 0.516, 0.899, 0.5, HIGHER),
+                score("coverage", "variety", 0.634, 0.604, 0.667, 0.962, 0.5, HIGHER),
+                score("classes_found", "variety", 10, NONE, NONE, 10, 9, HIGHER),
+                score("class_entropy", "variety", 2.21, 2.19, 2.24, 2.3, NONE, HIGHER),
+                score("critic_logit_real", "critic", 0.341, 0.29, 0.39, NONE, NONE, NEITHER),
+                score("critic_logit_generated", "critic", -0.213, -0.26, -0.17, NONE, NONE, NEITHER),
+                score("scorer_accuracy", "scorer", 0.894, 0.888, 0.9, NONE, 0.8, HIGHER));
     }
 
     static TrustSummary trust(List<TargetView> targets) {
@@ -76,7 +77,8 @@ final class DemoScores {
             Score.Better better) {
         Optional<Boolean> passed =
                 Double.isNaN(limit) ? Optional.empty() : Optional.of(better == LOWER ? value <= limit : value >= limit);
-        return new Score(metric, group, value, some(low), some(high), 1000, some(floor), some(limit), better, passed);
+        return new Score(
+                metric, "", group, value, some(low), some(high), 1000, some(floor), some(limit), better, passed);
     }
 
     private static OptionalDouble some(double value) {

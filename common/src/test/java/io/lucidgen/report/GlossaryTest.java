@@ -16,7 +16,16 @@ class GlossaryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CRITIC_LOGIT", "latent_mean", "reconstruction-error", "integrated-gradients", "occlusion"})
+    @ValueSource(
+            strings = {
+                "CRITIC_LOGIT",
+                "latent_mean",
+                "reconstruction-error",
+                "integrated-gradients",
+                "occlusion",
+                "frechet_distance",
+                "classes_found"
+            })
     void whatTheTablesStoreIsExplained(String name) {
         Markup page = new Markup();
         Glossary.link(page, name, "x");

@@ -100,6 +100,7 @@ class HtmlReportTest {
                 Part.of(List.of(new Score(
                         evil,
                         evil,
+                        evil,
                         1,
                         OptionalDouble.empty(),
                         OptionalDouble.empty(),
