@@ -1,0 +1,148 @@
+package io.lucidgen.jobs.evaluation;
+
+import io.lucidgen.data.Block;
+import io.lucidgen.data.DatasetDescription;
+import io.lucidgen.data.FeatureStatistics;
+import io.lucidgen.data.Normalizer;
+import io.lucidgen.data.Split;
+import io.lucidgen.error.UserException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the scorer of a dataset, or trains and keeps one, so that all models of a dataset are measured alike. */
+final class Scorers {
+    private static final Logger LOG = LoggerFactory.getLogger(Scorers.class);
+
+    private final JavaSparkContext spark;
+    private final ScorerStore store;
+    private final ScorerSettings settings;
+
+    Scorers(JavaSparkContext spark, ScorerStore store, ScorerSettings settings) {
+        this.spark = spark;
+        this.store = store;
+        this.settings = settings;
+    }
+
+    /**
+     * The scorer of a dataset.
+     *
+     * @param train the training examples, one partition for each of {@link ScorerSettings#WORKERS}; not asked for when
+     *     there is a scorer already
+     * @param test the test examples
+     * @throws UserException (exit 3) when the samples have no labels, or the stored scorer was altered
+     */
+    Scorer open(DatasetDescription dataset, Supplier<JavaRDD<Block>> train, Supplier<JavaRDD<Block>> test)
+            throws IOException {
+        String fingerprint = fingerprint(dataset);
+        Optional<Scorer> stored = store.find(dataset.name(), fingerprint);
+        if (stored.isPresent()) {
+            LOG.info("Scorer {} of {} is reused", fingerprint, dataset.name());
+            return stored.get();
+        }
+        return store.save(train(dataset, fingerprint, train.get(), test.get()));
+    }
+
+    /** Names the scorer that a dataset, these settings and this code give. */
+    String fingerprint(DatasetDescription dataset) {
+        String all = String.join(
+                "\n", dataset.fingerprint(), settings.toString(), network(dataset), "" + ScorerSettings.REVISION);
+        return ScorerCard.sha256(all.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Scorer train(
+            DatasetDescription dataset, String fingerprint, JavaRDD<Block> train, JavaRDD<Block> test) {
+        FeatureStatistics statistics = dataset.statistics();
+        Normalizer normalizer = Normalizer.unit(statistics.min(), statistics.max());
+        int classes = classes(dataset);
+        long examples = dataset.count(Split.TRAIN);
+        long started = System.nanoTime();
+        MultiLayerNetwork network = new ScorerTraining(spark, settings)
+                .train(train, dataset.featureType(), normalizer, classes, examples);
+        double seconds = (System.nanoTime() - started) / 1e9;
+
+        float[] parameters = network.params().data().asFloat();
+        String json = network(dataset);
+        Scorer unmeasured = new Scorer(
+                new ScorerCard(
+                        fingerprint,
+                        dataset.name(),
+                        dataset.fingerprint(),
+                        settings,
+                        dataset.featureType(),
+                        normalizer,
+                        classes,
+                        examples,
+                        dataset.count(Split.TEST),
+                        0,
+                        seconds,
+                        ScorerCard.sha256(json.getBytes(StandardCharsets.UTF_8)),
+                        ScorerCard.sha256(ScorerStore.bytes(parameters))),
+                json,
+                parameters);
+        Scorer scorer = new Scorer(unmeasured.card().withAccuracy(accuracy(unmeasured, test)), json, parameters);
+        LOG.info(
+                "Scorer {} of {}: {} examples in {} s, test accuracy {}",
+                fingerprint,
+                dataset.name(),
+                examples,
+                Math.round(seconds),
+                scorer.card().accuracy());
+        return scorer;
+    }
+
+    private String network(DatasetDescription dataset) {
+        return settings.network(dataset.shape().features(), classes(dataset), dataset.count(Split.TRAIN))
+                .toJson();
+    }
+
+    private double accuracy(Scorer scorer, JavaRDD<Block> test) {
+        Broadcast<Scorer> shared = spark.broadcast(scorer);
+        try {
+            List<Long> counts = test.mapPartitions(blocks -> hits(shared.value(), blocks))
+                    .reduce((one, other) -> List.of(one.get(0) + other.get(0), one.get(1) + other.get(1)));
+            return (double) counts.get(0) / counts.get(1);
+        } finally {
+            shared.destroy();
+        }
+    }
+
+    /** How many samples are classified right, and how many there are. */
+    private static Iterator<List<Long>> hits(Scorer scorer, Iterator<Block> blocks) {
+        ScorerNetwork network = new ScorerNetwork(scorer);
+        long hits = 0;
+        long samples = 0;
+        while (blocks.hasNext()) {
+            Block block = blocks.next();
+            int[] predicted = network.score(block.features(), block.count()).classes();
+            for (int i = 0; i < block.count(); i++) {
+                hits += predicted[i] == block.labels()[i] ? 1 : 0;
+            }
+            samples += block.count();
+        }
+        return List.of(List.of(hits, samples)).iterator();
+    }
+
+    private static int classes(DatasetDescription dataset) {
+        int classes = dataset.classNames().size();
+        if (classes < 2 || dataset.count(Split.TEST) == 0) {
+            throw UserException.data(
+                    "train the scorer",
+                    "dataset.name",
+                    dataset.name(),
+                    "scores need labels of two classes or more and test samples; it has " + classes + " classes and "
+                            + dataset.count(Split.TEST) + " test samples",
+                    "Evaluate models of labelled data, or ingest it with its labels and test files");
+        }
+        return classes;
+    }
+}
