@@ -1,5 +1,7 @@
 package io.lucidgen.attribution;
 
+import java.io.Serializable;
+
 /**
  * A sample's attribution and what came with it.
  *
@@ -19,7 +21,8 @@ public record AttributionMap(
         Double completenessGap,
         int steps,
         int forwardPasses,
-        int backwardPasses) {
+        int backwardPasses)
+        implements Serializable {
 
     static AttributionMap of(
             double[] attribution,
@@ -37,8 +40,7 @@ public record AttributionMap(
             sum += stored[i];
         }
         Double gap = claimsCompleteness ? Double.valueOf(sum - (targetValue - baselineValue)) : null;
-        return new AttributionMap(
-                stored, targetValue, baselineValue, gap, steps, forwardPasses, backwardPasses);
+        return new AttributionMap(stored, targetValue, baselineValue, gap, steps, forwardPasses, backwardPasses);
     }
 
     /** Whether every number of the map is finite. */

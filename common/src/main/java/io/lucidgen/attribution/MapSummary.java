@@ -1,5 +1,6 @@
 package io.lucidgen.attribution;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -28,7 +29,8 @@ public record MapSummary(
         float[] topValues,
         float[] pooled,
         int pooledHeight,
-        int pooledWidth) {
+        int pooledWidth)
+        implements Serializable {
 
     private static final int POOLED_SIDE = 7;
 

@@ -1,0 +1,77 @@
+package io.lucidgen.attribution;
+
+import io.lucidgen.config.ExplanationConfig;
+import io.lucidgen.data.SampleShape;
+import io.lucidgen.model.ExplainedTarget;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Explains samples for several targets by several methods, one sample at a time.
+ *
+ * <p>For targets that passed the {@link SelfCheck}. Not for use by several threads at once.
+ */
+public final class Explainer {
+
+    private static final double NANOS_PER_MILLISECOND = 1e6;
+
+    private final List<Explained> targets;
+    private final List<AttributionMethod> methods;
+    private final ExplanationConfig config;
+    private final SampleShape shape;
+    private final double[] baseline;
+
+    private record Explained(ExplainedTarget target, TargetFunction function) {}
+
+    /**
+     * Prepares an explainer.
+     *
+     * @param shape of the samples
+     * @param baseline what samples are compared with, of the kind that the configuration names
+     */
+    public Explainer(
+            List<ExplainedTarget> targets, ExplanationConfig config, SampleShape shape, double[] baseline) {
+        this.targets = targets.stream()
+                .map(target -> new Explained(target, TargetFunction.of(target)))
+                .toList();
+        this.methods = AttributionMethods.of(config, shape);
+        this.config = config;
+        this.shape = shape;
+        this.baseline = baseline.clone();
+    }
+
+    /**
+     * Explains a sample for every target by every method.
+     *
+     * @param x the sample, {@code [features]} in the model's range
+     */
+    public List<SampleExplanation> explain(String sampleId, SampleSource source, double[] x) {
+        List<SampleExplanation> explanations = new ArrayList<>();
+        for (Explained explained : targets) {
+            for (AttributionMethod method : methods) {
+                explanations.add(explain(sampleId, source, x, explained, method));
+            }
+        }
+        return explanations;
+    }
+
+    private SampleExplanation explain(
+            String sampleId, SampleSource source, double[] x, Explained explained, AttributionMethod method) {
+        long start = System.nanoTime();
+        AttributionMap map = method.explain(explained.function(), x, baseline);
+        double milliseconds = (System.nanoTime() - start) / NANOS_PER_MILLISECOND;
+        return new SampleExplanation(
+                sampleId,
+                source,
+                explained.target().kind(),
+                explained.target().index(),
+                method.name(),
+                method.parameters(),
+                config.baseline(),
+                shape,
+                map,
+                MapSummary.of(map.values(), FeatureGrid.of(shape), config.topK()),
+                milliseconds,
+                true);
+    }
+}

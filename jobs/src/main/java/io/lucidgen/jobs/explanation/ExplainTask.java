@@ -1,0 +1,66 @@
+package io.lucidgen.jobs.explanation;
+
+import io.lucidgen.attribution.Explainer;
+import io.lucidgen.attribution.SampleExplanation;
+import io.lucidgen.config.ExplanationConfig;
+import io.lucidgen.model.GenerativeModel;
+import io.lucidgen.model.ModelDefinition;
+import io.lucidgen.model.ModelFamilies;
+import io.lucidgen.model.ModelState;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * The executor's part: loads the model once for a task and explains its samples one after the other.
+ *
+ * @param parameters the model's parameters; other slots are not needed
+ * @param baseline what samples are compared with, {@code [features]} in the model's range
+ */
+record ExplainTask(
+        ModelDefinition definition, Broadcast<ModelState> parameters, ExplanationConfig config, double[] baseline)
+        implements FlatMapFunction<Iterator<Subject>, SampleExplanation> {
+
+    @Override
+    public Iterator<SampleExplanation> call(Iterator<Subject> subjects) {
+        GenerativeModel model = ModelFamilies.named(definition.family()).load(definition, parameters.value());
+        Explainer explainer =
+                new Explainer(ChosenTargets.of(model, config), config, definition.sampleShape(), baseline);
+        return new Explanations(subjects, new SubjectValues(model), explainer);
+    }
+
+    /** Explains the next sample when all maps of the last one were taken. */
+    private static final class Explanations implements Iterator<SampleExplanation> {
+        private final Iterator<Subject> subjects;
+        private final SubjectValues values;
+        private final Explainer explainer;
+        private Iterator<SampleExplanation> ready = List.<SampleExplanation>of().iterator();
+
+        Explanations(Iterator<Subject> subjects, SubjectValues values, Explainer explainer) {
+            this.subjects = subjects;
+            this.values = values;
+            this.explainer = explainer;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return ready.hasNext() || subjects.hasNext();
+        }
+
+        @Override
+        public SampleExplanation next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            if (!ready.hasNext()) {
+                Subject subject = subjects.next();
+                ready = explainer
+                        .explain(subject.id(), subject.source(), values.of(subject))
+                        .iterator();
+            }
+            return ready.next();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.lucidgen.jobs.explanation;
+
+import io.lucidgen.attribution.Baselines;
+import io.lucidgen.attribution.SampleExplanation;
+import io.lucidgen.attribution.SelfCheck;
+import io.lucidgen.attribution.SelfCheckResult;
+import io.lucidgen.config.ExplanationConfig;
+import io.lucidgen.data.FeatureStatistics;
+import io.lucidgen.error.UserException;
+import io.lucidgen.model.GenerativeModel;
+import io.lucidgen.model.ModelDefinition;
+import io.lucidgen.model.ModelFamilies;
+import io.lucidgen.model.ModelState;
+import io.lucidgen.model.SlotVector;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Explains samples with one model on the executors, after the model's gradients were checked. */
+final class ExplanationEngine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExplanationEngine.class);
+    private static final int CHECKED_SAMPLES = 8;
+
+    private final JavaSparkContext spark;
+    private final ModelDefinition definition;
+    private final ModelState parameters;
+    private final ExplanationConfig config;
+    private final FeatureStatistics statistics;
+
+    /**
+     * Prepares to explain a model.
+     *
+     * @param statistics of the data that it was trained on, from which the baseline comes
+     */
+    ExplanationEngine(
+            JavaSparkContext spark,
+            ModelDefinition definition,
+            ModelState state,
+            ExplanationConfig config,
+            FeatureStatistics statistics) {
+        this.spark = spark;
+        this.definition = definition;
+        this.parameters = parametersOf(definition, state);
+        this.config = config;
+        this.statistics = statistics;
+    }
+
+    /**
+     * Checks the gradients of the model's targets beside some of the samples.
+     *
+     * @throws UserException (exit 3) if there is no sample, one is of another model or a gradient is wrong
+     */
+    List<SelfCheckResult> check(List<Subject> subjects, long seed) {
+        if (subjects.isEmpty()) {
+            throw UserException.data(
+                    "explain the model",
+                    "explanation.samples",
+                    config.samples(),
+                    "there is no sample to explain",
+                    "Run generate first, or ingest data with a TEST split");
+        }
+        GenerativeModel model = ModelFamilies.named(definition.family()).load(definition, parameters);
+        SubjectValues values = new SubjectValues(model);
+        List<double[]> samples =
+                subjects.stream().limit(CHECKED_SAMPLES).map(values::of).toList();
+        List<SelfCheckResult> results = SelfCheck.require(ChosenTargets.of(model, config), samples, seed);
+        results.forEach(result -> LOG.info("Gradients checked: {}", result));
+        return results;
+    }
+
+    /**
+     * The explanations of all samples, each partition's sorted by sample id; there is no shuffle. For a model that
+     * passed {@link #check}.
+     */
+    JavaRDD<SampleExplanation> explain(List<Subject> subjects) {
+        List<Subject> sorted =
+                subjects.stream().sorted(Comparator.comparing(Subject::id)).toList();
+        double[] baseline = Baselines.of(
+                config.baseline(),
+                statistics,
+                definition.normalizer(),
+                definition.sampleShape().features());
+        return spark.parallelize(sorted, Math.min(config.partitions(), sorted.size()))
+                .mapPartitions(new ExplainTask(definition, spark.broadcast(parameters), config, baseline));
+    }
+
+    private static ModelState parametersOf(ModelDefinition definition, ModelState state) {
+        SortedMap<String, SlotVector> slots = new TreeMap<>();
+        for (String network : definition.networks().keySet()) {
+            String slot = ModelState.parametersOf(network);
+            slots.put(slot, state.slot(slot));
+        }
+        return new ModelState(slots, state.counters(), state.cursors());
+    }
+}

@@ -1,0 +1,24 @@
+package io.lucidgen.jobs.explanation;
+
+import io.lucidgen.attribution.SampleSource;
+import java.io.Serializable;
+
+/**
+ * One sample to explain: a generated one by its latent, a real one by its features.
+ *
+ * @param id names it in the table of samples or in the dataset
+ * @param latent {@code [latent]}; null for a real sample
+ * @param features {@code [features]} in the model's range; null for a generated sample, which is generated again
+ * @param criticLogit what the critic was seen to give when the sample was generated; null when there is no critic
+ */
+record Subject(String id, SampleSource source, float[] latent, float[] features, Double criticLogit)
+        implements Serializable {
+
+    static Subject generated(String id, float[] latent, Double criticLogit) {
+        return new Subject(id, SampleSource.GENERATED, latent, null, criticLogit);
+    }
+
+    static Subject real(String id, float[] features) {
+        return new Subject(id, SampleSource.REAL, null, features, null);
+    }
+}
