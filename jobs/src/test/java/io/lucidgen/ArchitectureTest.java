@@ -59,14 +59,29 @@ class ArchitectureTest {
         String[] common = {
             "config", "data", "network", "model", "training", "checkpoint", "attribution", "evaluation", "report"
         };
-        room("jobs.spark", "config", "network");
-        room("jobs.table", "config", "data", "jobs.spark");
-        for (String engine : Set.of("ingest", "sharding", "generation", "explanation", "evaluation", "report", "export")) {
-            room("jobs." + engine, with(common, "jobs.spark", "jobs.table"));
+        room("jobs.spark", with(common, "jobs.table"));
+        room("jobs.table", with(common, "jobs.spark"));
+        room("jobs.run", with(common, "jobs.spark", "jobs.table", "jobs.run"));
+        for (String engine :
+                Set.of("ingest", "sharding", "generation", "explanation", "evaluation", "report", "export")) {
+            room("jobs." + engine, with(common, "jobs.spark", "jobs.table", "jobs.run"));
         }
-        room("jobs.training", with(common, "jobs.spark", "jobs.table", "jobs.sharding"));
-        room("jobs.pipeline", with(common, "jobs.spark", "jobs.table", "jobs.sharding", "jobs.ingest", "jobs.training",
-                "jobs.generation", "jobs.explanation", "jobs.evaluation", "jobs.report", "jobs.export"));
+        room("jobs.training", with(common, "jobs.spark", "jobs.table", "jobs.run", "jobs.sharding"));
+        room(
+                "jobs.pipeline",
+                with(
+                        common,
+                        "jobs.spark",
+                        "jobs.table",
+                        "jobs.run",
+                        "jobs.sharding",
+                        "jobs.ingest",
+                        "jobs.training",
+                        "jobs.generation",
+                        "jobs.explanation",
+                        "jobs.evaluation",
+                        "jobs.report",
+                        "jobs.export"));
         room("jobs.cli", ROOMS.keySet().toArray(String[]::new));
     }
 
@@ -135,8 +150,11 @@ class ArchitectureTest {
         classes()
                 .that(describe("are Spark functions", ArchitectureTest::isSparkFunction))
                 .should(beNamedAndStatic())
-                .andShould(holdNoFieldOf("org.apache.spark.sql.SparkSession", "org.apache.spark.SparkContext",
-                        "org.apache.spark.api.java.JavaSparkContext", "org.apache.spark.sql.Dataset",
+                .andShould(holdNoFieldOf(
+                        "org.apache.spark.sql.SparkSession",
+                        "org.apache.spark.SparkContext",
+                        "org.apache.spark.api.java.JavaSparkContext",
+                        "org.apache.spark.sql.Dataset",
                         "com.typesafe.config.Config"))
                 .allowEmptyShould(true)
                 .check(CLASSES);
@@ -152,28 +170,29 @@ class ArchitectureTest {
                 .isEmpty();
     }
 
-    private static DescribedPredicate<JavaAccess<?>> target(
-            String description, Predicate<AccessTarget> predicate) {
+    private static DescribedPredicate<JavaAccess<?>> target(String description, Predicate<AccessTarget> predicate) {
         return describe(description, access -> predicate.test(access.getTarget()));
     }
 
     private static boolean exitsOrPrints(AccessTarget target) {
         String member = target.getOwner().getName() + "." + target.getName();
         return Set.of(
-                        "java.lang.System.exit",
-                        "java.lang.System.out",
-                        "java.lang.System.err",
-                        "java.lang.Runtime.exit",
-                        "java.lang.Runtime.halt")
-                .contains(member)
-                || target.getOwner().isAssignableTo(Throwable.class) && target.getName().equals("printStackTrace");
+                                "java.lang.System.exit",
+                                "java.lang.System.out",
+                                "java.lang.System.err",
+                                "java.lang.Runtime.exit",
+                                "java.lang.Runtime.halt")
+                        .contains(member)
+                || target.getOwner().isAssignableTo(Throwable.class)
+                        && target.getName().equals("printStackTrace");
     }
 
     private static boolean choosesTheMaster(AccessTarget target) {
         String owner = target.getOwner().getName();
         return owner.startsWith("org.apache.spark.")
                 && (target.getName().equals("setMaster")
-                        || owner.equals("org.apache.spark.sql.SparkSession$Builder") && target.getName().equals("master"));
+                        || owner.equals("org.apache.spark.sql.SparkSession$Builder")
+                                && target.getName().equals("master"));
     }
 
     private static boolean isSparkFunction(JavaClass type) {
@@ -186,8 +205,11 @@ class ArchitectureTest {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 boolean satisfied = !type.isAnonymousClass() && !type.isLocalClass() && !type.isInnerClass();
-                events.add(new SimpleConditionEvent(type, satisfied, type.getDescription()
-                        + (satisfied ? " is named and static" : " holds on to the object that made it")));
+                events.add(new SimpleConditionEvent(
+                        type,
+                        satisfied,
+                        type.getDescription()
+                                + (satisfied ? " is named and static" : " holds on to the object that made it")));
             }
         };
     }
@@ -199,7 +221,8 @@ class ArchitectureTest {
             public void check(JavaClass type, ConditionEvents events) {
                 for (JavaField field : type.getAllFields()) {
                     String of = field.getRawType().getName();
-                    events.add(new SimpleConditionEvent(field, !banned.contains(of), field.getFullName() + " is a " + of));
+                    events.add(
+                            new SimpleConditionEvent(field, !banned.contains(of), field.getFullName() + " is a " + of));
                 }
             }
         };

@@ -33,7 +33,8 @@ class NativeBackendTest {
     @Test
     void loadsTheBuildThatIsTheBestForThisProcessor() {
         assertThat(NativeBackend.cpuFeatures()).contains("sse2");
-        String best = NativeBackend.chooseBuild(NativeBackend.cpuFeatures(), build -> true).orElseThrow();
+        String best = NativeBackend.chooseBuild(NativeBackend.cpuFeatures(), build -> true)
+                .orElseThrow();
 
         assertThat(NativeBackend.build()).isEqualTo("linux-x86_64" + System.getProperty(NativeBackend.EXTENSION));
         assertThat(System.getProperty(NativeBackend.EXTENSION)).isEqualTo(best);

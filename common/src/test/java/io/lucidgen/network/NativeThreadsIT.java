@@ -28,8 +28,7 @@ class NativeThreadsIT {
     @ParameterizedTest
     @ValueSource(strings = {"-onednn", "-onednn-avx2"})
     void loadsTheBuildThatTheUserAsksFor(String extension) throws Exception {
-        assumeTrue(
-                NativeBackend.cpuFeatures().contains("avx2"), "this processor has no AVX2");
+        assumeTrue(NativeBackend.cpuFeatures().contains("avx2"), "this processor has no AVX2");
 
         assertThat(run("1", extension)).contains("build=linux-x86_64" + extension + "\n");
     }

@@ -42,7 +42,8 @@ class EmbeddedSparkIT {
 
     @Test
     void nothingLiesBothInSparkAndInTheApplication() throws IOException {
-        assertThat(namesWithoutVersion(LIBRARIES)).doesNotContainAnyElementsOf(namesWithoutVersion(SPARK_HOME.resolve("jars")));
+        assertThat(namesWithoutVersion(LIBRARIES))
+                .doesNotContainAnyElementsOf(namesWithoutVersion(SPARK_HOME.resolve("jars")));
     }
 
     @Test
