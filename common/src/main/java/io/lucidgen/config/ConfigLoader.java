@@ -54,8 +54,8 @@ public final class ConfigLoader {
             problems.add(SettingKeys.ROOT + " must be a section { } (" + Origins.describe(section.origin()) + ")");
             throw refusal(file, problems);
         }
-        RecordBinder binder = new RecordBinder(settings, problems);
-        LucidgenConfig config = binder.bind((ConfigObject) DEFAULTS.root().get(SettingKeys.ROOT));
+        ConfigObject defaults = (ConfigObject) DEFAULTS.root().get(SettingKeys.ROOT);
+        LucidgenConfig config = new RecordBinder(settings, defaults, problems).bind();
         if (!problems.isEmpty()) {
             throw refusal(file, problems);
         }

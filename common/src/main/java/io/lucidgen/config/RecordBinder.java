@@ -19,16 +19,18 @@ import java.util.stream.Stream;
  */
 final class RecordBinder {
     private final ConfigObject all;
+    private final ConfigObject allDefaults;
     private final List<String> problems;
     private final Set<String> replaced = new HashSet<>();
 
-    RecordBinder(ConfigObject all, List<String> problems) {
+    RecordBinder(ConfigObject all, ConfigObject defaults, List<String> problems) {
         this.all = all;
+        this.allDefaults = defaults;
         this.problems = problems;
     }
 
-    LucidgenConfig bind(ConfigObject defaults) {
-        LucidgenConfig config = (LucidgenConfig) section("", LucidgenConfig.class, all, defaults);
+    LucidgenConfig bind() {
+        LucidgenConfig config = (LucidgenConfig) section("", LucidgenConfig.class, all, allDefaults);
         if (!replaced.contains("")) {
             config.idle().forEach(this::reportIdle);
         }
@@ -37,7 +39,7 @@ final class RecordBinder {
 
     private void reportIdle(Problem idle) {
         SettingKeys.settings().stream()
-                .filter(key -> (key + ".").startsWith(idle.key() + ".") && isGiven(key))
+                .filter(key -> (key + ".").startsWith(idle.key() + ".") && differsFromDefault(key))
                 .forEach(key -> report("", new Problem(key, idle.reason(), idle.others())));
     }
 
@@ -66,13 +68,13 @@ final class RecordBinder {
 
     private Object component(String path, RecordComponent component, ConfigValue value, ConfigValue preset) {
         if (component.getType().isRecord()) {
-            ConfigObject presets = (ConfigObject) preset;
+            ConfigObject defaults = (ConfigObject) preset;
             if (value instanceof ConfigObject values) {
-                return section(path, component.getType(), values, presets);
+                return section(path, component.getType(), values, defaults);
             }
             problems.add(sentence(path, value, "must be a section { }", List.of()));
             replaced.add(path);
-            return section(path, component.getType(), presets, presets);
+            return section(path, component.getType(), defaults, defaults);
         }
         try {
             return SettingConverter.convert(value, component.getGenericType());
@@ -104,8 +106,10 @@ final class RecordBinder {
         return replaced.stream().anyMatch(prefix -> path.equals(prefix) || path.startsWith(prefix + "."));
     }
 
-    private boolean isGiven(String path) {
-        return !isReplaced(path) && !Origins.describe(find(path).origin()).equals(Origins.DEFAULT);
+    /** A value that is the default does no harm, as in the file that the command config prints. */
+    private boolean differsFromDefault(String path) {
+        return !isReplaced(path)
+                && !find(path).equals(allDefaults.toConfig().getValue(path));
     }
 
     private ConfigValue find(String path) {

@@ -1,5 +1,7 @@
 package io.lucidgen.error;
 
+import java.util.Arrays;
+
 /** How a command ended, as schedulers see it: everything except {@link #FAILURE} would fail in the same way again. */
 public enum ExitCode {
     DONE(0),
@@ -22,5 +24,13 @@ public enum ExitCode {
 
     public int code() {
         return code;
+    }
+
+    /** @throws java.util.NoSuchElementException for a number that none of them has */
+    public static ExitCode of(int code) {
+        return Arrays.stream(values())
+                .filter(exit -> exit.code == code)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -1,0 +1,83 @@
+package io.lucidgen.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lucidgen.config.ConfigLoader;
+import io.lucidgen.config.GanConfig;
+import io.lucidgen.config.LucidgenConfig;
+import io.lucidgen.config.OptimizerConfig;
+import io.lucidgen.config.OptimizerKind;
+import io.lucidgen.config.UpdateOrder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The files that are shipped under conf. */
+class ProfilesTest {
+    private static final Path CONF = Path.of("../conf");
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyShippedFileIsValid(Path file) {
+        assertThat(load(file.getFileName().toString()).dataset().name()).isNotBlank();
+    }
+
+    @Test
+    void theTutorialIsTheArticlesNetwork() {
+        LucidgenConfig tutorial = load("tutorial.conf");
+
+        assertThat(tutorial.model().latentSize()).isEqualTo(100);
+        assertThat(tutorial.model().gan())
+                .isEqualTo(new GanConfig(
+                        List.of(128, 256, 512, 1024), List.of(1024, 512, 256), 0.2, 0, 1, UpdateOrder.ALTERNATING));
+        assertThat(tutorial.training().optimizer())
+                .isEqualTo(new OptimizerConfig(OptimizerKind.ADAM, 2e-4, 0.9, 0.999, 1e-8));
+    }
+
+    @Test
+    void theStableTutorialDiffersOnlyInWhatKeepsItStable() {
+        LucidgenConfig tutorial = load("tutorial.conf");
+        LucidgenConfig stable = load("tutorial-stable.conf");
+
+        assertThat(stable.model().gan())
+                .isEqualTo(new GanConfig(
+                        tutorial.model().gan().generatorLayers(),
+                        tutorial.model().gan().discriminatorLayers(),
+                        0.2,
+                        0.3,
+                        0.9,
+                        UpdateOrder.ALTERNATING));
+        assertThat(stable.training().optimizer())
+                .isEqualTo(new OptimizerConfig(OptimizerKind.ADAM, 2e-4, 0.5, 0.999, 1e-8));
+        assertThat(stable.training().batchSize()).isEqualTo(128);
+    }
+
+    @Test
+    void mnistDiffersFromFashionByConfigurationAlone() {
+        LucidgenConfig fashion = load("tutorial-stable.conf");
+        LucidgenConfig mnist = load("mnist.conf");
+
+        assertThat(fashion.dataset().classNames()).hasSize(10).startsWith("t-shirt/top").endsWith("ankle boot");
+        assertThat(mnist.dataset().classNames()).isEmpty();
+        assertThat(mnist.dataset().trainImages()).isEqualTo("data/mnist/train-images-idx3-ubyte.gz");
+        assertThat(mnist.training()).isEqualTo(fashion.training());
+        assertThat(mnist.model().gan()).isEqualTo(fashion.model().gan());
+    }
+
+    private static Stream<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(CONF)) {
+            return files.filter(file -> file.toString().endsWith(".conf")).sorted().toList().stream();
+        }
+    }
+
+    private static LucidgenConfig load(String name) {
+        return ConfigLoader.load(Optional.of(CONF.resolve(name).toString()), List.of(), new Configuration());
+    }
+}
