@@ -4,6 +4,7 @@ import io.lucidgen.checkpoint.Checkpoint;
 import io.lucidgen.checkpoint.CheckpointStore;
 import io.lucidgen.checkpoint.ModelCard;
 import io.lucidgen.checkpoint.Platform;
+import io.lucidgen.jobs.run.VersionChoice;
 import io.lucidgen.network.NetworkDefinition;
 import io.lucidgen.network.TensorShape;
 import java.io.IOException;
@@ -60,7 +61,8 @@ public final class CheckpointInspection {
 
     private static void addCard(List<String> lines, ModelCard card) {
         ModelCard.Training training = card.training();
-        lines.add(card.model().name() + " " + card.model().version() + " (" + card.model().family() + ")");
+        lines.add(card.model().name() + " " + card.model().version() + " ("
+                + card.model().family() + ")");
         lines.add("");
         lines.add("Training");
         add(lines, "rounds", training.counters().rounds());
@@ -77,7 +79,12 @@ public final class CheckpointInspection {
         addPlatform(lines, card.platform());
         lines.add("");
         lines.add("Usage");
-        add(lines, "intended use", card.usage().intendedUse().isEmpty() ? "not stated" : card.usage().intendedUse());
+        add(
+                lines,
+                "intended use",
+                card.usage().intendedUse().isEmpty()
+                        ? "not stated"
+                        : card.usage().intendedUse());
         card.usage().limits().forEach(limit -> add(lines, "limit", limit));
     }
 
@@ -107,11 +114,15 @@ public final class CheckpointInspection {
     private static void addSlots(List<String> lines, Checkpoint checkpoint) {
         lines.add("");
         lines.add("Slots");
-        checkpoint.state().slots().forEach((name, slot) -> add(
-                lines,
-                name,
-                number("%,d values, ", slot.length()) + slot.precision().name().toLowerCase(Locale.ROOT)
-                        + (slot.isFinite() ? "" : ", not all finite")));
+        checkpoint
+                .state()
+                .slots()
+                .forEach((name, slot) -> add(
+                        lines,
+                        name,
+                        number("%,d values, ", slot.length())
+                                + slot.precision().name().toLowerCase(Locale.ROOT)
+                                + (slot.isFinite() ? "" : ", not all finite")));
         add(lines, "examples consumed by each worker", checkpoint.state().cursors());
     }
 

@@ -4,6 +4,7 @@ import io.lucidgen.checkpoint.Checkpoint;
 import io.lucidgen.checkpoint.CheckpointStore;
 import io.lucidgen.checkpoint.ModelCard;
 import io.lucidgen.checkpoint.WeightExport;
+import io.lucidgen.jobs.run.VersionChoice;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
@@ -104,8 +105,7 @@ public final class ExportJob {
     public Path run(String model, Optional<String> version, Optional<Path> folder) throws IOException {
         Checkpoint checkpoint = VersionChoice.load(new CheckpointStore(fileSystem, root), model, version);
         Path target = folder.orElseGet(() -> defaultFolder(checkpoint.card().model()));
-        FileSystem targetSystem =
-                folder.isPresent() ? target.getFileSystem(fileSystem.getConf()) : fileSystem;
+        FileSystem targetSystem = folder.isPresent() ? target.getFileSystem(fileSystem.getConf()) : fileSystem;
         new WeightExport(checkpoint).write(targetSystem, target);
         LOG.info("Exported {} {} to {}", model, checkpoint.card().model().version(), target);
         return target;

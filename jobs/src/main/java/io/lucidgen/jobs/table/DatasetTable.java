@@ -37,9 +37,6 @@ public final class DatasetTable {
     /** The sample of a row that has all columns, in any order. */
     public static Sample sample(Row row) {
         return new Sample(
-                row.getAs(ID),
-                Split.valueOf(row.getAs(SPLIT)),
-                row.<Integer>getAs(LABEL),
-                row.<byte[]>getAs(FEATURES));
+                row.getAs(ID), Split.valueOf(row.getAs(SPLIT)), row.<Integer>getAs(LABEL), row.<byte[]>getAs(FEATURES));
     }
 }

@@ -40,14 +40,24 @@ public final class RunsTable {
             .column(STARTED, TimestampType, "UTC", SCALAR, "when the run began")
             .column(FINISHED, TimestampType, "UTC", SCALAR, "when the run ended")
             .column(SECONDS, DoubleType, "seconds", SCALAR, "wall time of the run")
-            .column(TABLES, ColumnValues.STRINGS, NO_UNIT, "[tables]", "tables that the run published, besides this one")
+            .column(
+                    TABLES,
+                    ColumnValues.STRINGS,
+                    NO_UNIT,
+                    "[tables]",
+                    "tables that the run published, besides this one")
             .column(OUTPUT_ROWS, ColumnValues.COUNTS, "rows", BY_NAME, "rows of each of these tables")
             .column(OUTPUT_BYTES, ColumnValues.COUNTS, "bytes", BY_NAME, "size of each of these tables")
             .column(CONFIG, ColumnValues.TEXTS, NO_UNIT, BY_NAME, "the settings that the command read")
             .column(INPUTS, ColumnValues.TEXTS, NO_UNIT, BY_NAME, "fingerprints or ids of what the command read")
             .column(FIGURES, ColumnValues.NUMBERS, "as the name says", BY_NAME, "what the command measured on its way")
             .column(FINGERPRINTS, ColumnValues.TEXTS, NO_UNIT, BY_NAME, "sha256 of code, config and inputs")
-            .column(ENVIRONMENT, ColumnValues.TEXTS, NO_UNIT, BY_NAME, "versions of Java and Spark, the application's id")
+            .column(
+                    ENVIRONMENT,
+                    ColumnValues.TEXTS,
+                    NO_UNIT,
+                    BY_NAME,
+                    "versions of Java and Spark, the application's id")
             .sortedBy(COMMAND);
 
     private RunsTable() {}

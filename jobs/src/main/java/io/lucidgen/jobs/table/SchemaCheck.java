@@ -26,8 +26,8 @@ final class SchemaCheck {
     private static List<String> faults(StructType expected, StructType actual) {
         List<String> faults = new ArrayList<>();
         if (!List.of(expected.fieldNames()).equals(List.of(actual.fieldNames()))) {
-            faults.add("the columns are " + List.of(actual.fieldNames()) + ", expected "
-                    + List.of(expected.fieldNames()));
+            faults.add(
+                    "the columns are " + List.of(actual.fieldNames()) + ", expected " + List.of(expected.fieldNames()));
             return faults;
         }
         for (StructField field : expected.fields()) {

@@ -65,8 +65,7 @@ public record Table(String name, String meaning, List<Column> columns, List<Stri
         }
 
         /** A column that may be null, and when it is. */
-        Builder nullable(
-                String column, DataType type, String unit, String shape, String description, String nullWhen) {
+        Builder nullable(String column, DataType type, String unit, String shape, String description, String nullWhen) {
             columns.add(new Column(column, type, unit, shape, description, nullWhen));
             return this;
         }

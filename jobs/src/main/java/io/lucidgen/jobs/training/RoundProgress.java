@@ -32,7 +32,8 @@ final class RoundProgress {
             recentSeconds.remove(0);
         }
         String losses = metrics.values().entrySet().stream()
-                .filter(metric -> metric.getKey().contains("loss") || metric.getKey().equals("kl"))
+                .filter(metric ->
+                        metric.getKey().contains("loss") || metric.getKey().equals("kl"))
                 .map(metric -> String.format(Locale.ROOT, "%s %.3f", metric.getKey(), metric.getValue()))
                 .collect(Collectors.joining(", "));
         return String.format(

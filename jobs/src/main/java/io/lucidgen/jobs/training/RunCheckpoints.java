@@ -56,8 +56,7 @@ final class RunCheckpoints {
         if (latest.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                store.load(provenance.modelName(), latest.get().version(), definition.family()));
+        return Optional.of(store.load(provenance.modelName(), latest.get().version(), definition.family()));
     }
 
     TrainingHistory historyUpTo(long round) {
@@ -81,10 +80,7 @@ final class RunCheckpoints {
         }
         return new ModelCard(
                 new ModelCard.Model(
-                        provenance.modelName(),
-                        version(state.counters().rounds()),
-                        definition.family(),
-                        parameters),
+                        provenance.modelName(), version(state.counters().rounds()), definition.family(), parameters),
                 new ModelCard.Training(
                         provenance.codeVersion(),
                         provenance.configuration(),

@@ -2,6 +2,7 @@ package io.lucidgen.jobs.training;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lucidgen.jobs.table.HistoryRow;
 import io.lucidgen.model.Counters;
 import io.lucidgen.training.StepMetrics;
 import java.io.IOException;
@@ -23,15 +24,15 @@ final class TrainingHistory {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final List<HistoryEntry> entries = new ArrayList<>();
+    private final List<HistoryRow> entries = new ArrayList<>();
 
     void add(Counters counters, double seconds, StepMetrics metrics) {
         metrics.values()
-                .forEach((metric, value) -> entries.add(new HistoryEntry(
+                .forEach((metric, value) -> entries.add(new HistoryRow(
                         counters.rounds(), counters.steps(), counters.examples(), seconds, metric, value)));
     }
 
-    List<HistoryEntry> entries() {
+    List<HistoryRow> entries() {
         return List.copyOf(entries);
     }
 
@@ -53,7 +54,7 @@ final class TrainingHistory {
         }
         Path file = file(folder, round);
         try (InputStream in = files.open(file)) {
-            history.entries.addAll(JSON.readValue(in, new TypeReference<List<HistoryEntry>>() {}));
+            history.entries.addAll(JSON.readValue(in, new TypeReference<List<HistoryRow>>() {}));
             return history;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the training history at " + file, e);

@@ -1,4 +1,4 @@
-package io.lucidgen.jobs.export;
+package io.lucidgen.jobs.run;
 
 import io.lucidgen.checkpoint.Checkpoint;
 import io.lucidgen.checkpoint.CheckpointStore;
@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Which version of a model a command is about: the one that it names, or else the latest. */
-final class VersionChoice {
+public final class VersionChoice {
 
     private VersionChoice() {}
 
     /** @throws UserException if the model has no complete version, or not the one that is named, or it is damaged */
-    static Checkpoint load(CheckpointStore store, String model, Optional<String> version) throws IOException {
+    public static Checkpoint load(CheckpointStore store, String model, Optional<String> version) throws IOException {
         return store.load(model, version.isPresent() ? version.get() : latest(store, model));
     }
 

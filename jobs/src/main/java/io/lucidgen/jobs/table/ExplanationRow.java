@@ -1,0 +1,13 @@
+package io.lucidgen.jobs.table;
+
+import io.lucidgen.attribution.SampleExplanation;
+import io.lucidgen.data.Modality;
+import java.io.Serializable;
+
+/**
+ * An explanation and what its readers have to know about the sample's kind.
+ *
+ * @param explanation the map and what came with it
+ * @param modality of the sample
+ */
+public record ExplanationRow(SampleExplanation explanation, Modality modality) implements Serializable {}
