@@ -38,8 +38,8 @@ public sealed interface AttributionMethod permits Saliency, InputTimesGradient, 
         long forward = function.forwardPasses();
         long backward = function.backwardPasses();
         // The same two-row batch for every method, so that all maps of a sample state the same values.
-        double[] ends = function.values(
-                2, (row, into, at) -> System.arraycopy(row == 0 ? x : baseline, 0, into, at, x.length));
+        double[] ends =
+                function.values(2, (row, into, at) -> System.arraycopy(row == 0 ? x : baseline, 0, into, at, x.length));
         double[] attribution = attribute(function, x, baseline);
         return AttributionMap.of(
                 attribution,

@@ -11,9 +11,7 @@ public final class AttributionMethods {
 
     /** The configured methods, in the order of the configuration. */
     public static List<AttributionMethod> of(ExplanationConfig config, SampleShape shape) {
-        return config.methods().stream()
-                .map(name -> named(name, config, shape))
-                .toList();
+        return config.methods().stream().map(name -> named(name, config, shape)).toList();
     }
 
     private static AttributionMethod named(String name, ExplanationConfig config, SampleShape shape) {

@@ -29,8 +29,7 @@ public final class Explainer {
      * @param shape of the samples
      * @param baseline what samples are compared with, of the kind that the configuration names
      */
-    public Explainer(
-            List<ExplainedTarget> targets, ExplanationConfig config, SampleShape shape, double[] baseline) {
+    public Explainer(List<ExplainedTarget> targets, ExplanationConfig config, SampleShape shape, double[] baseline) {
         this.targets = targets.stream()
                 .map(target -> new Explained(target, TargetFunction.of(target)))
                 .toList();

@@ -42,7 +42,8 @@ public enum PathRule {
         @Override
         PathPoints points(int count) {
             double step = 1.0 / (count - 1);
-            double[] positions = IntStream.range(0, count).mapToDouble(i -> i * step).toArray();
+            double[] positions =
+                    IntStream.range(0, count).mapToDouble(i -> i * step).toArray();
             positions[count - 1] = 1;
             double[] weights = new double[count];
             Arrays.fill(weights, step);

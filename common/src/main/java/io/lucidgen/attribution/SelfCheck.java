@@ -54,8 +54,7 @@ public final class SelfCheck {
             this.working = TargetFunction.of(target);
             this.exact = working.inDouble();
             this.samples = samples;
-            this.random = new RandomStream(
-                    Seeds.derive(seed, target.kind().ordinal(), target.index()));
+            this.random = new RandomStream(Seeds.derive(seed, target.kind().ordinal(), target.index()));
         }
 
         SelfCheckResult require() {
@@ -79,8 +78,7 @@ public final class SelfCheck {
             }
             throw refused(
                     "its gradient gives a slope of %.6g where finite differences in double give %.6g, off by %.2g of a bound of %.0e"
-                            .formatted(
-                                    comparison.slope(), comparison.difference(), comparison.error(), BOUND));
+                            .formatted(comparison.slope(), comparison.difference(), comparison.error(), BOUND));
         }
 
         private Comparison compare(double[] point, double[] direction) {

@@ -32,8 +32,7 @@ public final class TargetFunction {
 
     private TargetFunction(Network network) {
         this.network = network;
-        this.features =
-                network.definition().inputs().get(ExplainedTarget.INPUT).size();
+        this.features = network.definition().inputs().get(ExplainedTarget.INPUT).size();
     }
 
     /** The function of a target, in the precision of its network and in inference form. */

@@ -53,7 +53,8 @@ public final class AtomicFile {
             out.hsync();
         } catch (FSError e) {
             // The local file system reports a full disk as an Error.
-            throw new IOException(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+            throw new IOException(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
         }
     }
 
@@ -75,7 +76,8 @@ public final class AtomicFile {
             return;
         }
         try {
-            FileContext.getFileContext(fileSystem.getUri(), fileSystem.getConf()).rename(from, to, Rename.OVERWRITE);
+            FileContext.getFileContext(fileSystem.getUri(), fileSystem.getConf())
+                    .rename(from, to, Rename.OVERWRITE);
         } catch (UnsupportedFileSystemException e) {
             // No rename over a file: readers may find none for a moment, but never half of one.
             fileSystem.delete(to, false);

@@ -33,7 +33,8 @@ final class CheckpointJson {
         try {
             return (STRICT.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Cannot write as JSON: " + value.getClass().getSimpleName(), e);
+            throw new IllegalStateException(
+                    "Cannot write as JSON: " + value.getClass().getSimpleName(), e);
         }
     }
 

@@ -183,7 +183,10 @@ public final class CheckpointStore {
                     "version",
                     version,
                     folder + " does not exist",
-                    "Choose one of " + versions(name).stream().map(StoredVersion::version).toList());
+                    "Choose one of "
+                            + versions(name).stream()
+                                    .map(StoredVersion::version)
+                                    .toList());
         }
         VersionReader reader = new VersionReader(fileSystem, folder);
         Manifest manifest = reader.manifest();

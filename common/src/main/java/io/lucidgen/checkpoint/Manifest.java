@@ -23,8 +23,8 @@ record Manifest(int formatVersion, Instant saved, long rounds, SortedMap<String,
 
     static final int FORMAT_VERSION = 1;
 
-    private static final Pattern FILE = Pattern.compile(
-            "(definition|state|card)\\.json|slots/[a-z0-9][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)*\\.bin");
+    private static final Pattern FILE =
+            Pattern.compile("(definition|state|card)\\.json|slots/[a-z0-9][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)*\\.bin");
     private static final Set<String> REQUIRED =
             Set.of(CheckpointLayout.DEFINITION, CheckpointLayout.STATE, CheckpointLayout.CARD);
 
@@ -56,8 +56,7 @@ record Manifest(int formatVersion, Instant saved, long rounds, SortedMap<String,
             throw new IllegalArgumentException(
                     "its format is version " + manifest.formatVersion + ", and this program reads " + FORMAT_VERSION);
         }
-        if (!manifest.digest.equals(
-                digest(manifest.formatVersion, manifest.saved, manifest.rounds, manifest.files))) {
+        if (!manifest.digest.equals(digest(manifest.formatVersion, manifest.saved, manifest.rounds, manifest.files))) {
             throw new IllegalArgumentException("its digest does not match its content");
         }
         for (String file : manifest.files.keySet()) {
@@ -79,9 +78,12 @@ record Manifest(int formatVersion, Instant saved, long rounds, SortedMap<String,
     private static String digest(int formatVersion, Instant saved, long rounds, SortedMap<String, Entry> files) {
         MessageDigest sha256 = Sha256.start();
         StringBuilder text = new StringBuilder()
-                .append(formatVersion).append('\n')
-                .append(saved).append('\n')
-                .append(rounds).append('\n');
+                .append(formatVersion)
+                .append('\n')
+                .append(saved)
+                .append('\n')
+                .append(rounds)
+                .append('\n');
         files.forEach((file, entry) -> text.append(file)
                 .append('\t')
                 .append(entry.size())

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -59,8 +58,7 @@ final class VersionReader {
     }
 
     ModelDefinition definition(Manifest manifest) throws IOException {
-        return json(
-                manifest, CheckpointLayout.DEFINITION, bytes -> CheckpointJson.read(bytes, ModelDefinition.class));
+        return json(manifest, CheckpointLayout.DEFINITION, bytes -> CheckpointJson.read(bytes, ModelDefinition.class));
     }
 
     void requireFamily(ModelDefinition definition, String expected) {

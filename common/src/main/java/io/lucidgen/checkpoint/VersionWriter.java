@@ -32,8 +32,7 @@ final class VersionWriter {
         addJson(CheckpointLayout.DEFINITION, checkpoint.definition());
         addJson(CheckpointLayout.STATE, index);
         addJson(CheckpointLayout.CARD, checkpoint.card());
-        byte[] manifest = CheckpointJson.write(
-                Manifest.of(now, state.counters().rounds(), files));
+        byte[] manifest = CheckpointJson.write(Manifest.of(now, state.counters().rounds(), files));
         AtomicFile.replace(fileSystem, new Path(folder, CheckpointLayout.MANIFEST), out -> out.write(manifest));
     }
 

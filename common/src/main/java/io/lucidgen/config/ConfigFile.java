@@ -74,7 +74,8 @@ final class ConfigFile implements ConfigIncluder {
         } catch (FileNotFoundException missing) {
             String change = including.isEmpty()
                     ? CHANGE
-                    : "Correct the include in " + including.get(including.size() - 1).getName();
+                    : "Correct the include in "
+                            + including.get(including.size() - 1).getName();
             throw problem("there is no such file", change).causedBy(missing);
         } catch (ConfigException.Parse wrong) {
             int line = wrong.origin() == null ? -1 : wrong.origin().lineNumber();
@@ -104,6 +105,8 @@ final class ConfigFile implements ConfigIncluder {
             return new Path(shipped.toAbsolutePath().toUri());
         }
         boolean onlyLocal = FileSystem.getDefaultUri(hadoop).getScheme().equals("file");
-        return Files.exists(local) || onlyLocal ? new Path(local.toAbsolutePath().toUri()) : named;
+        return Files.exists(local) || onlyLocal
+                ? new Path(local.toAbsolutePath().toUri())
+                : named;
     }
 }

@@ -88,15 +88,14 @@ public final class ConfigLoader {
                 .map(key -> {
                     ConfigValue value = settings.getValue(key);
                     return new ResolvedSetting(
-                            key,
-                            Secrets.shown(key, SettingConverter.render(value)),
-                            Origins.describe(value.origin()));
+                            key, Secrets.shown(key, SettingConverter.render(value)), Origins.describe(value.origin()));
                 })
                 .toList();
     }
 
     private static UserException refusal(Optional<String> file, List<String> problems) {
-        String from = file.map(name -> " of config=" + Secrets.withoutUserInfo(name)).orElse("");
+        String from =
+                file.map(name -> " of config=" + Secrets.withoutUserInfo(name)).orElse("");
         String count = problems.size() == 1 ? "one of them is wrong" : problems.size() + " of them are wrong";
         return UserException.ofProblems("Cannot use the settings" + from + ": " + count + ". Correct:", problems);
     }

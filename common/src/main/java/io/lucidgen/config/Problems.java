@@ -54,7 +54,10 @@ final class Problems {
 
     Problems eachOneOf(String key, List<String> values, List<String> choices) {
         for (String value : values) {
-            unless(choices.contains(value), key, "holds " + value + ", but each entry must be " + alternatives(choices));
+            unless(
+                    choices.contains(value),
+                    key,
+                    "holds " + value + ", but each entry must be " + alternatives(choices));
         }
         return this;
     }

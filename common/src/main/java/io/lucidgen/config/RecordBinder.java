@@ -4,7 +4,6 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -108,8 +107,7 @@ final class RecordBinder {
 
     /** A value that is the default does no harm, as in the file that the command config prints. */
     private boolean differsFromDefault(String path) {
-        return !isReplaced(path)
-                && !find(path).equals(allDefaults.toConfig().getValue(path));
+        return !isReplaced(path) && !find(path).equals(allDefaults.toConfig().getValue(path));
     }
 
     private ConfigValue find(String path) {

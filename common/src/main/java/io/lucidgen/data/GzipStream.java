@@ -99,8 +99,7 @@ final class GzipStream extends InputStream {
         position = limit - inflater.getRemaining();
         long writtenChecksum = readInt();
         long writtenLength = readInt();
-        if (writtenChecksum != checksum.getValue()
-                || writtenLength != (inflater.getBytesWritten() & 0xffff_ffffL)) {
+        if (writtenChecksum != checksum.getValue() || writtenLength != (inflater.getBytesWritten() & 0xffff_ffffL)) {
             throw new ZipException("the checksum does not match");
         }
         int next = readByteOrEnd();

@@ -163,8 +163,8 @@ final class IdxFile implements Closeable {
             }
             recordBytes = i == 0 ? 1 : recordBytes * dimensions[i];
             if (recordBytes > MAX_RECORD_BYTES) {
-                throw noSuchFormat("it announces records of at least " + recordBytes + " values, more than "
-                        + MAX_RECORD_BYTES);
+                throw noSuchFormat(
+                        "it announces records of at least " + recordBytes + " values, more than " + MAX_RECORD_BYTES);
             }
         }
         records = dimensions[0];
@@ -192,11 +192,7 @@ final class IdxFile implements Closeable {
             return new UncheckedIOException("reading " + file.location() + " failed", cause);
         }
         return UserException.data(
-                        "read raw data",
-                        file.setting(),
-                        file.location(),
-                        damage + ": " + found,
-                        "Fetch the file again")
+                        "read raw data", file.setting(), file.location(), damage + ": " + found, "Fetch the file again")
                 .causedBy(cause);
     }
 

@@ -64,7 +64,8 @@ public final class FeatureMoments implements Serializable {
     /** The moments of the samples of both. */
     public FeatureMoments merge(FeatureMoments other) {
         if (other.mean.length != mean.length) {
-            throw new IllegalArgumentException("moments of " + mean.length + " and of " + other.mean.length + " features");
+            throw new IllegalArgumentException(
+                    "moments of " + mean.length + " and of " + other.mean.length + " features");
         }
         if (other.count == 0) {
             return this;

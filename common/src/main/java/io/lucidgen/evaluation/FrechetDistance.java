@@ -49,7 +49,8 @@ public final class FrechetDistance {
             shift += difference * difference;
         }
         // root * S * root has the eigenvalues of S1 S2 and is symmetric, so they are real and found stably.
-        RealMatrix product = root.multiply(new Array2DRowRealMatrix(otherCovariance, false)).multiply(root);
+        RealMatrix product =
+                root.multiply(new Array2DRowRealMatrix(otherCovariance, false)).multiply(root);
         double roots = 0;
         for (double eigenvalue : eigen(product.getData()).getRealEigenvalues()) {
             roots += Math.sqrt(Math.max(eigenvalue, 0));

@@ -39,7 +39,12 @@ final class PairwiseDistances {
     }
 
     private static void visitBlock(
-            double[] queries, int firstQuery, INDArray references, double[] norms, int firstReference, Visitor visitor) {
+            double[] queries,
+            int firstQuery,
+            INDArray references,
+            double[] norms,
+            int firstReference,
+            Visitor visitor) {
         int columns = references.columns();
         double[] queryNorms = squaredNorms(queries, columns);
         double[] distances;

@@ -64,8 +64,7 @@ public record Activation(Function function, double slope) implements Operation {
                     case LEAKY_RELU -> new double[] {slope};
                     case TANH, SIGMOID -> new double[] {};
                 };
-        NativeOp forward =
-                NativeOp.of(function.forward, arrays.output(), new INDArray[] {arrays.input()}, arguments);
+        NativeOp forward = NativeOp.of(function.forward, arrays.output(), new INDArray[] {arrays.input()}, arguments);
         NativeOp backward = arrays.outputGradient() == null
                 ? null
                 : NativeOp.of(

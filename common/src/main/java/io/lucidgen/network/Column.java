@@ -15,8 +15,8 @@ public record Column(int index) implements Operation {
     public TensorShape outputShape(List<TensorShape> inputs) {
         Arity.require(this, inputs, 1);
         if (index < 0 || index >= inputs.get(0).size()) {
-            throw new IllegalArgumentException(
-                    "There is no column %d in a tensor of %d values".formatted(index, inputs.get(0).size()));
+            throw new IllegalArgumentException("There is no column %d in a tensor of %d values"
+                    .formatted(index, inputs.get(0).size()));
         }
         return TensorShape.of(1);
     }

@@ -35,7 +35,9 @@ public final class Execution {
         this.flow = GradientFlow.of(definition, request, tensors);
         for (String output : definition.outputs()) {
             if (flow.reaches(output)) {
-                cotangents.put(output, Nd4j.create(network.precision(), tensors.get(output).shape(), 'c'));
+                cotangents.put(
+                        output,
+                        Nd4j.create(network.precision(), tensors.get(output).shape(), 'c'));
             }
         }
         this.parameterGradient =
@@ -71,9 +73,8 @@ public final class Execution {
         if (arrays.isEmpty()) {
             return List.of();
         }
-        List<TensorShape> shapes = node.inputs().stream()
-                .map(network.definition().shapes()::get)
-                .toList();
+        List<TensorShape> shapes =
+                node.inputs().stream().map(network.definition().shapes()::get).toList();
         return node.operation().parameters(shapes).stream()
                 .map(parameter -> arrays.get(node.name() + "." + parameter.name()))
                 .toList();

@@ -68,7 +68,8 @@ public record NetworkDefinition(String name, Map<String, TensorShape> inputs, Li
         List<ParameterSpec> layout = new ArrayList<>();
         int offset = 0;
         for (Node node : nodes) {
-            List<TensorShape> inputShapes = node.inputs().stream().map(shapes::get).toList();
+            List<TensorShape> inputShapes =
+                    node.inputs().stream().map(shapes::get).toList();
             for (Operation.Parameter parameter : node.operation().parameters(inputShapes)) {
                 layout.add(new ParameterSpec(
                         node.name() + "." + parameter.name(), parameter.shape(), offset, parameter.initializer()));
@@ -97,8 +98,7 @@ public record NetworkDefinition(String name, Map<String, TensorShape> inputs, Li
                 inputShapes.add(shape);
             }
             if (shapes.put(node.name(), node.operation().outputShape(inputShapes)) != null) {
-                throw new IllegalArgumentException(
-                        "Network %s has two tensors named %s".formatted(name, node.name()));
+                throw new IllegalArgumentException("Network %s has two tensors named %s".formatted(name, node.name()));
             }
         }
         return shapes;

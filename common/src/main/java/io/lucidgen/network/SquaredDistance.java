@@ -37,7 +37,8 @@ public record SquaredDistance() implements Operation {
         public void backward() {
             INDArray left = arrays.inputGradients().get(0);
             INDArray right = arrays.inputGradients().get(1);
-            INDArray gradient = difference.mulColumnVector(arrays.outputGradient()).muli(2);
+            INDArray gradient =
+                    difference.mulColumnVector(arrays.outputGradient()).muli(2);
             if (left != null) {
                 left.assign(gradient);
             }

@@ -65,8 +65,8 @@ final class GanStep implements TrainingStep {
         this.discriminatorUpdater = new Updater(optimizer, discriminator.parameters());
         this.generate = generator.execution(batch, ExecutionMode.TRAINING, GradientRequest.ofParameters());
         this.judgeBoth = discriminator.execution(2 * batch, ExecutionMode.TRAINING, GradientRequest.ofParameters());
-        this.judgeFake = discriminator.execution(
-                batch, ExecutionMode.TRAINING, GradientRequest.of(GanFamily.CRITIC_INPUT));
+        this.judgeFake =
+                discriminator.execution(batch, ExecutionMode.TRAINING, GradientRequest.of(GanFamily.CRITIC_INPUT));
         this.judgeHeldOut =
                 discriminator.inferenceForm().execution(batch, ExecutionMode.INFERENCE, GradientRequest.none());
         this.latents = new float[batch * definition.latentSize()];

@@ -37,7 +37,8 @@ abstract class ReconstructionLoss {
                 double positive = Transforms.relu(logits, true).sumNumber().doubleValue();
                 double cross = logits.mul(examples).sumNumber().doubleValue();
                 INDArray tail = Transforms.exp(Transforms.abs(logits, true).negi(), false);
-                return positive - cross
+                return positive
+                        - cross
                         + Transforms.log(tail.addi(1), false).sumNumber().doubleValue();
             }
         };

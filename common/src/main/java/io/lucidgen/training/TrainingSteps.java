@@ -38,8 +38,7 @@ public final class TrainingSteps {
     }
 
     /** The state before the first round: drawn parameters, empty optimiser state, cursors at the beginning. */
-    public static ModelState initialState(
-            ModelDefinition definition, TrainingConfig training, int workers, long seed) {
+    public static ModelState initialState(ModelDefinition definition, TrainingConfig training, int workers, long seed) {
         DataType precision = dataType(training.precision());
         SortedMap<String, SlotVector> slots = new TreeMap<>();
         int index = 0;

@@ -62,10 +62,9 @@ final class VaeStep implements TrainingStep {
                 batch,
                 ExecutionMode.TRAINING,
                 GradientRequest.of(VaeFamily.LATENT).andParameters());
-        this.reconstruction =
-                config.likelihood() == Likelihood.BERNOULLI
-                        ? ReconstructionLoss.bernoulli()
-                        : ReconstructionLoss.gaussian();
+        this.reconstruction = config.likelihood() == Likelihood.BERNOULLI
+                ? ReconstructionLoss.bernoulli()
+                : ReconstructionLoss.gaussian();
         this.draws = new float[batch * definition.latentSize()];
     }
 

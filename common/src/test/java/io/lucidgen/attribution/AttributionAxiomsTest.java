@@ -40,9 +40,9 @@ class AttributionAxiomsTest {
     }
 
     static Stream<Arguments> methodsOnModels() {
-        return methods().flatMap(method -> Stream.<Function<DataType, ExplainedTarget>>of(
-                        Targets::critic, Targets::autoencoder)
-                .map(model -> Arguments.of(method, model)));
+        return methods()
+                .flatMap(method -> Stream.<Function<DataType, ExplainedTarget>>of(Targets::critic, Targets::autoencoder)
+                        .map(model -> Arguments.of(method, model)));
     }
 
     @ParameterizedTest
@@ -82,15 +82,19 @@ class AttributionAxiomsTest {
         double[] map = new Occlusion(new FeatureGrid(2, 3, 3), 2, 2).attribute(sum, ones, new double[18]);
 
         double[] channel = {8, 8, 4, 8, 8, 4, 4, 4, 2};
-        assertThat(map).containsExactly(Stream.of(channel, channel).flatMapToDouble(Arrays::stream).toArray(), within(1e-12));
+        assertThat(map)
+                .containsExactly(
+                        Stream.of(channel, channel)
+                                .flatMapToDouble(Arrays::stream)
+                                .toArray(),
+                        within(1e-12));
     }
 
     @Test
     void methodsThatShareNothingOutClaimNoCompleteness() {
-        assertThat(METHODS)
-                .filteredOn(AttributionMethod::claimsCompleteness)
-                .containsExactly(METHODS.get(2));
-        assertThat(new Saliency(true).explain(linear(), SAMPLE, BASELINE).completenessGap()).isNull();
+        assertThat(METHODS).filteredOn(AttributionMethod::claimsCompleteness).containsExactly(METHODS.get(2));
+        assertThat(new Saliency(true).explain(linear(), SAMPLE, BASELINE).completenessGap())
+                .isNull();
     }
 
     @ParameterizedTest
@@ -146,7 +150,8 @@ class AttributionAxiomsTest {
 
     @ParameterizedTest
     @MethodSource("methodsOnModels")
-    void floatMapsStayWithinATenThousandthOfDouble(AttributionMethod method, Function<DataType, ExplainedTarget> model) {
+    void floatMapsStayWithinATenThousandthOfDouble(
+            AttributionMethod method, Function<DataType, ExplainedTarget> model) {
         double[] sample = Targets.pixels(3);
         double[] exact = method.attribute(TargetFunction.of(model.apply(DataType.DOUBLE)), sample, black());
         double[] working = method.attribute(TargetFunction.of(model.apply(DataType.FLOAT)), sample, black());
@@ -167,7 +172,8 @@ class AttributionAxiomsTest {
         METHODS.forEach(other -> other.explain(used, Targets.pixels(4), black()));
 
         assertThat(method.explain(used, Targets.pixels(5), black()).values())
-                .containsExactly(method.explain(fresh, Targets.pixels(5), black()).values());
+                .containsExactly(
+                        method.explain(fresh, Targets.pixels(5), black()).values());
     }
 
     @Test

@@ -115,11 +115,13 @@ class CaptumOracleTest {
         Network network = Network.initialised(definition, DataType.DOUBLE, 1);
         int index = 0;
         for (String layer : new String[] {"first", "second", "third"}) {
-            Targets.set(network, layer + ".weight", transposed(oracle.get("weights").get(index++)));
+            Targets.set(
+                    network, layer + ".weight", transposed(oracle.get("weights").get(index++)));
             Targets.set(
                     network,
                     layer + ".bias",
-                    new ObjectMapper().convertValue(oracle.get("weights").get(index++), new TypeReference<double[]>() {}));
+                    new ObjectMapper()
+                            .convertValue(oracle.get("weights").get(index++), new TypeReference<double[]>() {}));
         }
         return TargetFunction.of(Targets.of(network));
     }

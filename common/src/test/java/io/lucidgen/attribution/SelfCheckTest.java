@@ -38,8 +38,7 @@ class SelfCheckTest {
     void noSeedRefusesARightModel() {
         ExplainedTarget critic = Targets.critic(DataType.FLOAT);
 
-        assertThatCode(() ->
-                        LongStream.range(0, 8).forEach(seed -> SelfCheck.require(List.of(critic), SAMPLES, seed)))
+        assertThatCode(() -> LongStream.range(0, 8).forEach(seed -> SelfCheck.require(List.of(critic), SAMPLES, seed)))
                 .doesNotThrowAnyException();
     }
 
@@ -78,8 +77,7 @@ class SelfCheckTest {
                 .dense("target", "t", 1, Weights.GLOROT_UNIFORM)
                 .outputs("target");
 
-        assertThatThrownBy(() -> SelfCheck.require(
-                        List.of(Targets.target(definition, DataType.FLOAT)), SAMPLES, 1))
+        assertThatThrownBy(() -> SelfCheck.require(List.of(Targets.target(definition, DataType.FLOAT)), SAMPLES, 1))
                 .isInstanceOfSatisfying(
                         UserException.class,
                         refusal -> assertThat(refusal.exitCode()).isEqualTo(ExitCode.DATA))

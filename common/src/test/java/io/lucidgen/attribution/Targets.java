@@ -79,7 +79,8 @@ final class Targets {
 
     static void set(Network network, String parameter, double... values) {
         Map<String, INDArray> parameters = network.parametersByName();
-        parameters.get(parameter)
+        parameters
+                .get(parameter)
                 .assign(Nd4j.createFromArray(values)
                         .reshape(parameters.get(parameter).shape())
                         .castTo(network.precision()));

@@ -116,8 +116,7 @@ class CheckpointStoreTest {
 
         assertThatThrownBy(() -> store.load(MODEL, Checkpoints.version(50), "vae"))
                 .isInstanceOfSatisfying(
-                        UserException.class,
-                        e -> assertThat(e.exitCode()).isEqualTo(ExitCode.DATA))
+                        UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.DATA))
                 .hasMessageContaining("model.family=vae")
                 .hasMessageContaining("family gan");
     }
@@ -177,9 +176,10 @@ class CheckpointStoreTest {
     @Test
     void aRunKilledBetweenVersionAndPointerResumesFromThatVersionAndMendsThePointer() throws IOException {
         store.save(Checkpoints.gan(50, DataType.FLOAT));
-        CheckpointStore dying = new CheckpointStore(
-                new FailingFileSystem(fileSystem, "latest", 0, "killed"), new Path(root.toUri()));
-        assertThatThrownBy(() -> dying.save(Checkpoints.gan(100, DataType.FLOAT))).hasMessageContaining("killed");
+        CheckpointStore dying =
+                new CheckpointStore(new FailingFileSystem(fileSystem, "latest", 0, "killed"), new Path(root.toUri()));
+        assertThatThrownBy(() -> dying.save(Checkpoints.gan(100, DataType.FLOAT)))
+                .hasMessageContaining("killed");
         assertThat(pointer().version()).isEqualTo(Checkpoints.version(50));
 
         assertThat(store.latest(MODEL, RUN)).map(StoredVersion::rounds).contains(100L);
@@ -203,7 +203,8 @@ class CheckpointStoreTest {
                 .hasMessageContaining("No space left on device");
 
         assertThat(folder(100)).doesNotExist();
-        assertThat(folder(100).resolveSibling("_staging-" + Checkpoints.version(100))).doesNotExist();
+        assertThat(folder(100).resolveSibling("_staging-" + Checkpoints.version(100)))
+                .doesNotExist();
         assertThat(store.latest(MODEL)).map(StoredVersion::rounds).contains(50L);
         store.save(Checkpoints.gan(100, DataType.FLOAT));
         assertThat(store.latest(MODEL)).map(StoredVersion::rounds).contains(100L);
@@ -230,8 +231,7 @@ class CheckpointStoreTest {
     }
 
     private StoredVersion pointer() throws IOException {
-        return CheckpointJson.read(
-                Files.readAllBytes(folder(50).resolveSibling("latest.json")), StoredVersion.class);
+        return CheckpointJson.read(Files.readAllBytes(folder(50).resolveSibling("latest.json")), StoredVersion.class);
     }
 
     private java.nio.file.Path folder(int rounds) {

@@ -108,8 +108,8 @@ class DamagedCheckpointTest {
 
     @Test
     void damageThatHadoopNoticesFirstIsReportedInTheSameWay() throws IOException {
-        CheckpointStore other =
-                new CheckpointStore(checksummed, new org.apache.hadoop.fs.Path(root.resolve("other").toUri()));
+        CheckpointStore other = new CheckpointStore(
+                checksummed, new org.apache.hadoop.fs.Path(root.resolve("other").toUri()));
         other.save(WHOLE);
         Path file = root.resolve("other/models")
                 .resolve(MODEL)
@@ -204,8 +204,7 @@ class DamagedCheckpointTest {
     private static void assertBadData(ThrowingCallable action, String part) {
         assertThatThrownBy(action)
                 .isInstanceOfSatisfying(
-                        UserException.class,
-                        e -> assertThat(e.exitCode()).isEqualTo(ExitCode.DATA))
+                        UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.DATA))
                 .hasMessageContaining(part)
                 .hasMessageContaining("Restore the folder");
     }

@@ -66,7 +66,8 @@ class WeightExportTest {
     void theGraphNamesOperationsSettingsShapesAndArrays() throws IOException {
         export(Checkpoints.gan(50, DataType.FLOAT), folder);
 
-        JsonNode listing = new ObjectMapper().readTree(folder.resolve("network.json").toFile());
+        JsonNode listing =
+                new ObjectMapper().readTree(folder.resolve("network.json").toFile());
         JsonNode discriminator = listing.path("networks").path(1);
         assertThat(discriminator.path("inputs").toString()).isEqualTo("[{\"name\":\"x\",\"shape\":[4]}]");
         assertThat(discriminator.path("nodes").path(0).path("parameters").toString())
@@ -74,7 +75,11 @@ class WeightExportTest {
                         + "{\"name\":\"bias\",\"array\":\"discriminator.hidden1.bias\",\"shape\":[6]}]");
         assertThat(discriminator.path("nodes").path(1).path("operation").toString())
                 .isEqualTo("{\"type\":\"activation\",\"function\":\"LEAKY_RELU\",\"slope\":0.2}");
-        assertThat(discriminator.path("nodes").path(2).path("identityInInference").asBoolean())
+        assertThat(discriminator
+                        .path("nodes")
+                        .path(2)
+                        .path("identityInInference")
+                        .asBoolean())
                 .isTrue();
         assertThat(discriminator.path("outputs").path(0).asText()).isEqualTo("logit");
     }

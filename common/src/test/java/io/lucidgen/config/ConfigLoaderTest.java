@@ -20,9 +20,7 @@ class ConfigLoaderTest {
 
     @Test
     void everySettingOfAFileArrives() throws IOException {
-        Path file = write(
-                "full.conf",
-                """
+        Path file = write("full.conf", """
                 lucidgen {
                   root = "hdfs://namenode:8020/lucidgen"
                   seed = 7
@@ -125,7 +123,9 @@ class ConfigLoaderTest {
     @Test
     void textGivenWithSetNeedsNoQuotes() {
         LucidgenConfig config = ConfigLoader.defaultsWith(
-                "root=hdfs://namenode:8020/a b?x=y", "model.name=\"quoted\"", "explanation.methods=[saliency, \"occlusion\"]");
+                "root=hdfs://namenode:8020/a b?x=y",
+                "model.name=\"quoted\"",
+                "explanation.methods=[saliency, \"occlusion\"]");
 
         assertThat(config.root()).isEqualTo("hdfs://namenode:8020/a b?x=y");
         assertThat(config.model().name()).isEqualTo("quoted");
@@ -139,8 +139,7 @@ class ConfigLoaderTest {
         write("parts/more.conf", "\nlucidgen.seed = 5");
         Path file = write("main.conf", "include \"parts/data.conf\"\nlucidgen.training.rounds = 5");
 
-        ResolvedSettings resolved =
-                ConfigLoader.resolve(Optional.of(file.toString()), List.of(), new Configuration());
+        ResolvedSettings resolved = ConfigLoader.resolve(Optional.of(file.toString()), List.of(), new Configuration());
 
         assertThat(resolved.settings())
                 .contains(
@@ -161,22 +160,26 @@ class ConfigLoaderTest {
     @Test
     void aFileShippedIntoTheWorkingDirectoryIsFoundByItsName() {
         // Tests run in the folder of their module.
-        assertThatThrownBy(() -> ConfigLoader.load(Optional.of("/nowhere/at/all/pom.xml"), List.of(), new Configuration()))
+        assertThatThrownBy(
+                        () -> ConfigLoader.load(Optional.of("/nowhere/at/all/pom.xml"), List.of(), new Configuration()))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith("Cannot read the configuration for config=/nowhere/at/all/pom.xml: line 1 is not");
+                .hasMessageStartingWith(
+                        "Cannot read the configuration for config=/nowhere/at/all/pom.xml: line 1 is not");
     }
 
     @Test
     void settingsMayUseOneAnotherAndTheEnvironment() throws IOException {
         Path file = write(
-                "site.conf", "lucidgen { root = /data, dataset.train-images = ${lucidgen.root}/train, model.name = ${SITE} }");
+                "site.conf",
+                "lucidgen { root = /data, dataset.train-images = ${lucidgen.root}/train, model.name = ${SITE} }");
 
         assertThatThrownBy(() -> load(file))
                 .isInstanceOf(UserException.class)
                 .hasMessage("Cannot read the configuration for config=" + file + ": " + file
                         + ": 1: Could not resolve substitution to a value: ${SITE}. "
                         + "Define that name as a setting or in the environment.");
-        assertThat(load(file, "model.name=x", "root=/other").dataset().trainImages()).isEqualTo("/other/train");
+        assertThat(load(file, "model.name=x", "root=/other").dataset().trainImages())
+                .isEqualTo("/other/train");
     }
 
     @Test
@@ -184,8 +187,9 @@ class ConfigLoaderTest {
         assertThatThrownBy(() -> load(folder.resolve("absent.conf")))
                 .isInstanceOfSatisfying(
                         UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
-                .hasMessage("Cannot read the configuration for config=" + folder + "/absent.conf: there is no such file. "
-                        + "Pass the path of a HOCON file, or leave the option out for the defaults.");
+                .hasMessage(
+                        "Cannot read the configuration for config=" + folder + "/absent.conf: there is no such file. "
+                                + "Pass the path of a HOCON file, or leave the option out for the defaults.");
     }
 
     @Test
@@ -194,8 +198,8 @@ class ConfigLoaderTest {
 
         assertThatThrownBy(() -> load(file))
                 .isInstanceOf(UserException.class)
-                .hasMessage("Cannot read the configuration for config=" + folder + "/absent.conf: there is no such file. "
-                        + "Correct the include in main.conf.");
+                .hasMessage("Cannot read the configuration for config=" + folder
+                        + "/absent.conf: there is no such file. " + "Correct the include in main.conf.");
     }
 
     @Test
@@ -222,8 +226,7 @@ class ConfigLoaderTest {
 
         assertThatThrownBy(() -> load(file))
                 .isInstanceOf(UserException.class)
-                .hasMessageStartingWith(
-                        "Cannot read the configuration for config=" + file + ": line 3 is not HOCON: ")
+                .hasMessageStartingWith("Cannot read the configuration for config=" + file + ": line 3 is not HOCON: ")
                 .hasMessageEndingWith("Correct the file.")
                 .hasMessageNotContaining("\n");
     }

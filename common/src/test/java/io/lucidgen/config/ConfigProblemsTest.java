@@ -23,9 +23,7 @@ class ConfigProblemsTest {
 
     @Test
     void allProblemsAreReportedAtOnceEachWithItsOrigin() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("wrong.conf"),
-                """
+        Path file = Files.writeString(folder.resolve("wrong.conf"), """
                 lucidgen {
                   seed = many
                   training { rounds = 0, optimizer { learning-rate = -1 } }
@@ -56,10 +54,7 @@ class ConfigProblemsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     root=                                | root = "" must not be empty
                     seed=1.5                             | seed = 1.5 must be a whole number
                     training=5                           | training = 5 must be a section { }
@@ -86,10 +81,7 @@ class ConfigProblemsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     training.batchSize=5    | training.batchSize is not a setting; did you mean training.batch-size? (--set)
                     training.batch_size=5   | training.batch_size is not a setting; did you mean training.batch-size? (--set)
                     learning-rate=5         | learning-rate is not a setting; did you mean training.optimizer.learning-rate? (--set)
@@ -140,7 +132,10 @@ class ConfigProblemsTest {
                 List.of("training.optimizer.kind=sgd", "training.optimizer.beta1=0.5"),
                 "training.optimizer.beta1 = 0.5 has no meaning for training.optimizer.kind = sgd"
                         + " (--set; training.optimizer.kind: --set)");
-        assertThat(ConfigLoader.defaultsWith("training.optimizer.kind=sgd").training().optimizer().kind())
+        assertThat(ConfigLoader.defaultsWith("training.optimizer.kind=sgd")
+                        .training()
+                        .optimizer()
+                        .kind())
                 .isEqualTo(OptimizerKind.SGD);
     }
 

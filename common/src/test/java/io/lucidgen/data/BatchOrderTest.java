@@ -110,7 +110,8 @@ class BatchOrderTest {
             leads[order.cursor(50L * epoch).block()]++;
         }
         // A fair draw of 1,000 each has a standard deviation of 28.
-        assertThat(IntStream.of(leads).boxed()).allSatisfy(count -> assertThat(count).isBetween(870, 1130));
+        assertThat(IntStream.of(leads).boxed())
+                .allSatisfy(count -> assertThat(count).isBetween(870, 1130));
     }
 
     @Test

@@ -66,8 +66,8 @@ class IdxReaderTest {
     @Test
     void joinsTheMembersOfOneGzipFile() {
         int middle = 61;
-        byte[] members = join(
-                gzip(Arrays.copyOf(IMAGES, middle)), gzip(Arrays.copyOfRange(IMAGES, middle, IMAGES.length)));
+        byte[] members =
+                join(gzip(Arrays.copyOf(IMAGES, middle)), gzip(Arrays.copyOfRange(IMAGES, middle, IMAGES.length)));
         assertThat(drain(reader(members, LABELS))).hasSize(12);
     }
 
@@ -89,7 +89,8 @@ class IdxReaderTest {
     void classNamesSetTheRangeOfLabels() {
         IdxReader two = new IdxReader(files(IMAGES, LABELS), List.of("cat", "dog"));
         assertThat(two.layout().classNames()).containsExactly("cat", "dog");
-        assertThat(drain(two).stream().filter(QuarantinedRecord.class::isInstance)).hasSize(8);
+        assertThat(drain(two).stream().filter(QuarantinedRecord.class::isInstance))
+                .hasSize(8);
         assertThat(reader(IMAGES, LABELS).layout().classNames()).hasSize(10).startsWith("0");
     }
 
@@ -124,7 +125,9 @@ class IdxReaderTest {
             damaged[bit / 8] ^= (byte) (1 << bit % 8);
             try {
                 // The time in the header and the padding after the last code mean nothing to the content.
-                assertThat(digest(drain(reader(damaged, LABELS)))).as("bit %d", bit).isEqualTo(whole);
+                assertThat(digest(drain(reader(damaged, LABELS))))
+                        .as("bit %d", bit)
+                        .isEqualTo(whole);
             } catch (UserException e) {
                 assertThat(e.exitCode()).isEqualTo(ExitCode.DATA);
             }
@@ -215,11 +218,10 @@ class IdxReaderTest {
     }
 
     private static void assertRefused(byte[] images, byte[] labels, String reason) {
-        assertThatThrownBy(() -> drain(reader(images, labels)))
-                .isInstanceOfSatisfying(UserException.class, e -> {
-                    assertThat(e.exitCode()).isEqualTo(ExitCode.DATA);
-                    assertThat(e.getMessage()).contains(reason).doesNotContain("\n");
-                });
+        assertThatThrownBy(() -> drain(reader(images, labels))).isInstanceOfSatisfying(UserException.class, e -> {
+            assertThat(e.exitCode()).isEqualTo(ExitCode.DATA);
+            assertThat(e.getMessage()).contains(reason).doesNotContain("\n");
+        });
     }
 
     private record StreamFile(Supplier<InputStream> stream) implements RawFile {

@@ -16,8 +16,7 @@ class KeyedPermutationTest {
     static LongStream sizes() {
         RandomStream random = new RandomStream(11);
         return LongStream.concat(
-                LongStream.rangeClosed(1, 40),
-                IntStream.range(0, 25).mapToLong(i -> 41L + random.nextInt(20_000)));
+                LongStream.rangeClosed(1, 40), IntStream.range(0, 25).mapToLong(i -> 41L + random.nextInt(20_000)));
     }
 
     @ParameterizedTest

@@ -26,9 +26,8 @@ class ShardPlanTest {
     @MethodSource("plans")
     void everyExampleHasOnePlaceAndShardsDifferByOneAtMost(ShardPlan plan) {
         KeyedPermutation permutation = plan.permutation();
-        BitSet[] shards = IntStream.range(0, plan.workers())
-                .mapToObj(w -> new BitSet())
-                .toArray(BitSet[]::new);
+        BitSet[] shards =
+                IntStream.range(0, plan.workers()).mapToObj(w -> new BitSet()).toArray(BitSet[]::new);
         for (long ordinal = 0; ordinal < plan.examples(); ordinal++) {
             long place = permutation.apply(ordinal);
             shards[plan.worker(place)].set((int) plan.position(place));
@@ -62,7 +61,9 @@ class ShardPlanTest {
         KeyedPermutation other = new ShardPlan(1000, 4, 64, 2).permutation();
         assertThat(IntStream.range(0, 1000).filter(i -> first.apply(i) != again.apply(i)))
                 .isEmpty();
-        assertThat(IntStream.range(0, 1000).filter(i -> first.apply(i) == other.apply(i)).count())
+        assertThat(IntStream.range(0, 1000)
+                        .filter(i -> first.apply(i) == other.apply(i))
+                        .count())
                 .isLessThan(10);
     }
 

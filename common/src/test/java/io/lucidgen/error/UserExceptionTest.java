@@ -18,7 +18,8 @@ class UserExceptionTest {
                 "read images", "file", "t10k.gz", "it ends after 12 of 784 bytes", "Fetch the file again");
 
         assertThat(failure)
-                .hasMessage("Cannot read images for file=t10k.gz: it ends after 12 of 784 bytes. Fetch the file again.");
+                .hasMessage(
+                        "Cannot read images for file=t10k.gz: it ends after 12 of 784 bytes. Fetch the file again.");
         assertThat(failure.exitCode()).isEqualTo(ExitCode.DATA);
     }
 

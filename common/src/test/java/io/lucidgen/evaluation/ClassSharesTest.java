@@ -28,7 +28,9 @@ class ClassSharesTest {
 
     @Test
     void partsMergeByAddingTheirCounts() {
-        assertThat(new ClassShares(new long[] {1, 2}).merge(new ClassShares(new long[] {3, 0})).counts())
+        assertThat(new ClassShares(new long[] {1, 2})
+                        .merge(new ClassShares(new long[] {3, 0}))
+                        .counts())
                 .containsExactly(4, 2);
     }
 

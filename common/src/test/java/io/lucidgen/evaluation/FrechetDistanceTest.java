@@ -18,8 +18,8 @@ class FrechetDistanceTest {
 
     @Test
     void isTheSquaredDifferenceOfScalesForEqualMeans() {
-        double distance = FrechetDistance.from(new double[COLUMNS], scaledIdentity(1))
-                .to(new double[COLUMNS], scaledIdentity(9));
+        double distance =
+                FrechetDistance.from(new double[COLUMNS], scaledIdentity(1)).to(new double[COLUMNS], scaledIdentity(9));
 
         assertThat(distance).isCloseTo(COLUMNS * 4, within(1e-10));
     }

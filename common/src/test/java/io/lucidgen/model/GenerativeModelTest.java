@@ -74,8 +74,8 @@ class GenerativeModelTest {
     }
 
     private static double[] value(ExplainedTarget target, INDArray samples) {
-        Execution execution = target.network()
-                .execution((int) samples.size(0), ExecutionMode.INFERENCE, GradientRequest.none());
+        Execution execution =
+                target.network().execution((int) samples.size(0), ExecutionMode.INFERENCE, GradientRequest.none());
         execution.input(ExplainedTarget.INPUT).assign(samples);
         execution.forward();
         return execution.tensor(ExplainedTarget.OUTPUT).castTo(DataType.DOUBLE).toDoubleVector();
@@ -112,9 +112,9 @@ class GenerativeModelTest {
         for (NetworkDefinition network : definition.networks().values()) {
             slots.put(
                     ModelState.parametersOf(network.name()),
-                    SlotVector.of(Network.initialised(network, DataType.FLOAT, 3).parameters()));
+                    SlotVector.of(
+                            Network.initialised(network, DataType.FLOAT, 3).parameters()));
         }
-        return ModelFamilies.named(family)
-                .load(definition, new ModelState(slots, Counters.ZERO, List.of(0L)));
+        return ModelFamilies.named(family).load(definition, new ModelState(slots, Counters.ZERO, List.of(0L)));
     }
 }

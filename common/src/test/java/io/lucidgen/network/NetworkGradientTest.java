@@ -22,15 +22,55 @@ class NetworkGradientTest {
 
     static Stream<Arguments> networks() {
         return Stream.of(
-                named(NetworkDefinition.named("dense").input("x", 6).dense("y", "x", 3, GLOROT).outputs("y")),
-                named(NetworkDefinition.named("relu").input("x", 6).dense("h", "x", 8, GLOROT).relu("y", "h").outputs("y")),
-                named(NetworkDefinition.named("leaky").input("x", 6).leakyRelu("h", "x", 0.2).dense("y", "h", 3, GLOROT).outputs("y")),
-                named(NetworkDefinition.named("tanh").input("x", 6).dense("h", "x", 4, GLOROT).tanh("y", "h").outputs("y")),
-                named(NetworkDefinition.named("sigmoid").input("x", 6).sigmoid("h", "x").dense("y", "h", 2, GLOROT).outputs("y")),
-                named(NetworkDefinition.named("dropout").input("x", 6).dense("h", "x", 9, GLOROT).dropout("d", "h", 0.4).dense("y", "d", 2, GLOROT).outputs("y")),
-                named(NetworkDefinition.named("column").input("x", 6).dense("h", "x", 9, GLOROT).column("y", "h", 4).outputs("y")),
-                named(NetworkDefinition.named("distance").input("x", 6).dense("h", "x", 4, GLOROT).tanh("t", "h").dense("r", "t", 6, GLOROT).squaredDistance("y", "x", "r").outputs("y")),
-                named(NetworkDefinition.named("heads").input("x", 6).dense("h", "x", 5, GLOROT).tanh("t", "h").dense("mean", "t", 2, GLOROT).dense("spread", "t", 2, GLOROT).outputs("mean", "spread", "t")));
+                named(NetworkDefinition.named("dense")
+                        .input("x", 6)
+                        .dense("y", "x", 3, GLOROT)
+                        .outputs("y")),
+                named(NetworkDefinition.named("relu")
+                        .input("x", 6)
+                        .dense("h", "x", 8, GLOROT)
+                        .relu("y", "h")
+                        .outputs("y")),
+                named(NetworkDefinition.named("leaky")
+                        .input("x", 6)
+                        .leakyRelu("h", "x", 0.2)
+                        .dense("y", "h", 3, GLOROT)
+                        .outputs("y")),
+                named(NetworkDefinition.named("tanh")
+                        .input("x", 6)
+                        .dense("h", "x", 4, GLOROT)
+                        .tanh("y", "h")
+                        .outputs("y")),
+                named(NetworkDefinition.named("sigmoid")
+                        .input("x", 6)
+                        .sigmoid("h", "x")
+                        .dense("y", "h", 2, GLOROT)
+                        .outputs("y")),
+                named(NetworkDefinition.named("dropout")
+                        .input("x", 6)
+                        .dense("h", "x", 9, GLOROT)
+                        .dropout("d", "h", 0.4)
+                        .dense("y", "d", 2, GLOROT)
+                        .outputs("y")),
+                named(NetworkDefinition.named("column")
+                        .input("x", 6)
+                        .dense("h", "x", 9, GLOROT)
+                        .column("y", "h", 4)
+                        .outputs("y")),
+                named(NetworkDefinition.named("distance")
+                        .input("x", 6)
+                        .dense("h", "x", 4, GLOROT)
+                        .tanh("t", "h")
+                        .dense("r", "t", 6, GLOROT)
+                        .squaredDistance("y", "x", "r")
+                        .outputs("y")),
+                named(NetworkDefinition.named("heads")
+                        .input("x", 6)
+                        .dense("h", "x", 5, GLOROT)
+                        .tanh("t", "h")
+                        .dense("mean", "t", 2, GLOROT)
+                        .dense("spread", "t", 2, GLOROT)
+                        .outputs("mean", "spread", "t")));
     }
 
     private static Arguments named(NetworkDefinition definition) {
@@ -51,8 +91,16 @@ class NetworkGradientTest {
         }
         execution.backward();
 
-        assertGradient(definition, execution, execution.input("x"), execution.gradient("x").dup());
-        assertGradient(definition, execution, network.parameters(), execution.parameterGradient().dup());
+        assertGradient(
+                definition,
+                execution,
+                execution.input("x"),
+                execution.gradient("x").dup());
+        assertGradient(
+                definition,
+                execution,
+                network.parameters(),
+                execution.parameterGradient().dup());
     }
 
     @ParameterizedTest
@@ -96,15 +144,18 @@ class NetworkGradientTest {
         Network network = network(definition, DataType.DOUBLE);
         Network inference = network.inferenceForm();
 
-        assertThat(inference.definition().nodes()).extracting(NetworkDefinition.Node::name).containsExactly("h", "y");
+        assertThat(inference.definition().nodes())
+                .extracting(NetworkDefinition.Node::name)
+                .containsExactly("h", "y");
         assertThat(output(inference)).isEqualTo(output(network));
     }
 
     @Test
     void definitionSurvivesJson() {
-        networks().map(arguments -> (NetworkDefinition) arguments.get()[0]).forEach(definition -> assertThat(
-                        NetworkJson.read(NetworkJson.write(definition)))
-                .isEqualTo(definition));
+        networks()
+                .map(arguments -> (NetworkDefinition) arguments.get()[0])
+                .forEach(definition -> assertThat(NetworkJson.read(NetworkJson.write(definition)))
+                        .isEqualTo(definition));
     }
 
     private static INDArray output(Network network) {
@@ -126,7 +177,8 @@ class NetworkGradientTest {
         return execution.gradient("x");
     }
 
-    private static void assertGradient(NetworkDefinition definition, Execution execution, INDArray variable, INDArray gradient) {
+    private static void assertGradient(
+            NetworkDefinition definition, Execution execution, INDArray variable, INDArray gradient) {
         INDArray flat = variable.reshape(variable.length());
         INDArray expected = gradient.reshape(gradient.length());
         for (long i = 0; i < flat.length(); i++) {
@@ -144,7 +196,11 @@ class NetworkGradientTest {
     private static double loss(Execution execution, NetworkDefinition definition) {
         execution.forward();
         return definition.outputs().stream()
-                .mapToDouble(output -> execution.tensor(output).mul(execution.cotangent(output)).sumNumber().doubleValue())
+                .mapToDouble(output -> execution
+                        .tensor(output)
+                        .mul(execution.cotangent(output))
+                        .sumNumber()
+                        .doubleValue())
                 .sum();
     }
 

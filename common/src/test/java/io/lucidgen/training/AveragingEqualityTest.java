@@ -64,7 +64,8 @@ class AveragingEqualityTest {
         assertThat(relative).isPositive().isLessThan(0.5);
     }
 
-    private record Outcome(ModelState start, SortedMap<String, SlotVector> averaged, SortedMap<String, SlotVector> joined) {
+    private record Outcome(
+            ModelState start, SortedMap<String, SlotVector> averaged, SortedMap<String, SlotVector> joined) {
         double difference(String slot) {
             return largest(averaged.get(slot), joined.get(slot));
         }
@@ -89,15 +90,15 @@ class AveragingEqualityTest {
         SortedMap<String, WeightedMean> means = new TreeMap<>();
         int from = 0;
         for (int size : BATCHES) {
-            SortedMap<String, SlotVector> worker = oneStep(definition, config, training, start, data, noise, from, size);
-            worker.forEach((name, slot) ->
-                    means.computeIfAbsent(name, n -> new WeightedMean(slot.length())).add(slot, size));
+            SortedMap<String, SlotVector> worker =
+                    oneStep(definition, config, training, start, data, noise, from, size);
+            worker.forEach((name, slot) -> means.computeIfAbsent(name, n -> new WeightedMean(slot.length()))
+                    .add(slot, size));
             from += size;
         }
         SortedMap<String, SlotVector> averaged = new TreeMap<>();
         means.forEach((name, mean) -> averaged.put(name, mean.result()));
-        return new Outcome(
-                start, averaged, oneStep(definition, config, training, start, data, noise, 0, JOINED));
+        return new Outcome(start, averaged, oneStep(definition, config, training, start, data, noise, 0, JOINED));
     }
 
     private static SortedMap<String, SlotVector> oneStep(
@@ -111,8 +112,20 @@ class AveragingEqualityTest {
             int size) {
         Noise part = (values, seed) -> System.arraycopy(noise, from * TinyModels.LATENT, values, 0, values.length);
         TrainingStep step = config.family().equals(ModelConfig.GAN)
-                ? new GanStep(definition, config.gan(), training.optimizer(), start.slots().get(start.slots().firstKey()).precision(), size, part)
-                : new VaeStep(definition, config.vae(), training.optimizer(), start.slots().get(start.slots().firstKey()).precision(), size, part);
+                ? new GanStep(
+                        definition,
+                        config.gan(),
+                        training.optimizer(),
+                        start.slots().get(start.slots().firstKey()).precision(),
+                        size,
+                        part)
+                : new VaeStep(
+                        definition,
+                        config.vae(),
+                        training.optimizer(),
+                        start.slots().get(start.slots().firstKey()).precision(),
+                        size,
+                        part);
         new LocalTrainer(step, TinyModels.FEATURES).restore(start);
         double[] rows = new double[size * TinyModels.FEATURES];
         System.arraycopy(data, from * TinyModels.FEATURES, rows, 0, rows.length);

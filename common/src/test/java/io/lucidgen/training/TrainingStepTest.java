@@ -33,7 +33,8 @@ class TrainingStepTest {
                 Arguments.of(TinyModels.vae(Likelihood.BERNOULLI, 10), "decoder.parameters", "loss"),
                 Arguments.of(TinyModels.vae(Likelihood.GAUSSIAN, 0), "encoder.parameters", "loss"),
                 Arguments.of(TinyModels.vae(Likelihood.GAUSSIAN, 0), "decoder.parameters", "loss"),
-                Arguments.of(TinyModels.gan(UpdateOrder.SIMULTANEOUS, 0), "discriminator.parameters", "discriminator-loss"),
+                Arguments.of(
+                        TinyModels.gan(UpdateOrder.SIMULTANEOUS, 0), "discriminator.parameters", "discriminator-loss"),
                 Arguments.of(TinyModels.gan(UpdateOrder.SIMULTANEOUS, 0.3), "generator.parameters", "generator-loss"));
     }
 
@@ -48,7 +49,8 @@ class TrainingStepTest {
         INDArray batch = batch();
         trainer.restore(start);
         step.update(batch, 3, 2);
-        INDArray gradient = start.slot(slot).toArray().sub(step.slots().get(slot).snapshot().toArray());
+        INDArray gradient =
+                start.slot(slot).toArray().sub(step.slots().get(slot).snapshot().toArray());
 
         for (int i = 0; i < gradient.length(); i += 3) {
             double above = lossAt(trainer, start, slot, i, STEP, batch, loss);

@@ -16,7 +16,8 @@ final class ConfigOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Settings that override the defaults: a local file, one shipped by --files, or any Hadoop URI.")
+            description =
+                    "Settings that override the defaults: a local file, one shipped by --files, or any Hadoop URI.")
     private Optional<String> file = Optional.empty();
 
     @Option(

@@ -71,8 +71,7 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
             String kind = unmatched.isUnknownOption() ? "option" : isRoot ? "command" : "argument";
             List<String> suggestions = unmatched.getSuggestions();
             String change = suggestions.isEmpty() ? see : "Did you mean " + suggestions.get(0) + "? " + see;
-            return UserException.usage(
-                    "run " + name, kind, argument, "there is no such " + kind, change);
+            return UserException.usage("run " + name, kind, argument, "there is no such " + kind, change);
         }
         if (wrong instanceof MissingParameterException && isRoot) {
             return UserException.usage("run Lucidgen", "command", "(none)", "no command was given", see);
@@ -81,7 +80,8 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
     }
 
     private static String argument(ParameterException wrong) {
-        ArgSpec argument = wrong instanceof MissingParameterException missing && !missing.getMissing().isEmpty()
+        ArgSpec argument = wrong instanceof MissingParameterException missing
+                        && !missing.getMissing().isEmpty()
                 ? missing.getMissing().get(0)
                 : wrong.getArgSpec();
         if (argument instanceof OptionSpec option) {

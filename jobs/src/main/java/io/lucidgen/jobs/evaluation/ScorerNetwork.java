@@ -48,11 +48,14 @@ final class ScorerNetwork {
         return new ScoredRows(new FeatureRows(columns, features), classes, probabilities);
     }
 
-    private void score(
-            float[] normalised, int count, int at, float[] features, int[] classes, float[] probabilities) {
+    private void score(float[] normalised, int count, int at, float[] features, int[] classes, float[] probabilities) {
         try (INDArray input = Nd4j.createFromArray(normalised).reshape('c', count, normalised.length / count)) {
             var activations = network.feedForward(input, false);
-            float[] hidden = activations.get(ScorerSettings.FEATURE_LAYER + 1).dup('c').data().asFloat();
+            float[] hidden = activations
+                    .get(ScorerSettings.FEATURE_LAYER + 1)
+                    .dup('c')
+                    .data()
+                    .asFloat();
             System.arraycopy(hidden, 0, features, at * hidden.length / count, hidden.length);
             float[] output =
                     activations.get(activations.size() - 1).dup('c').data().asFloat();

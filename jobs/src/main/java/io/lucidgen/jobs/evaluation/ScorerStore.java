@@ -88,8 +88,8 @@ final class ScorerStore {
 
     /** Little-endian float32. */
     static byte[] bytes(float[] parameters) {
-        ByteBuffer buffer =
-                ByteBuffer.allocate(Math.multiplyExact(parameters.length, Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(parameters.length, Float.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
         buffer.asFloatBuffer().put(parameters);
         return buffer.array();
     }

@@ -38,7 +38,8 @@ final class ScorerTraining {
      */
     MultiLayerNetwork train(
             JavaRDD<Block> blocks, FeatureType type, Normalizer normalizer, int classes, long examples) {
-        JavaRDD<DataSet> batches = blocks.mapPartitions(new BatchPacker(type, normalizer, classes, settings.batchSize()))
+        JavaRDD<DataSet> batches = blocks.mapPartitions(
+                        new BatchPacker(type, normalizer, classes, settings.batchSize()))
                 // As objects: the master filters all batches once for every average.
                 .persist(StorageLevel.MEMORY_ONLY());
         try {

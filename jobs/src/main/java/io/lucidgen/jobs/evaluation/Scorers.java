@@ -59,15 +59,14 @@ final class Scorers {
         return ScorerCard.sha256(all.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Scorer train(
-            DatasetDescription dataset, String fingerprint, JavaRDD<Block> train, JavaRDD<Block> test) {
+    private Scorer train(DatasetDescription dataset, String fingerprint, JavaRDD<Block> train, JavaRDD<Block> test) {
         FeatureStatistics statistics = dataset.statistics();
         Normalizer normalizer = Normalizer.unit(statistics.min(), statistics.max());
         int classes = classes(dataset);
         long examples = dataset.count(Split.TRAIN);
         long started = System.nanoTime();
-        MultiLayerNetwork network = new ScorerTraining(spark, settings)
-                .train(train, dataset.featureType(), normalizer, classes, examples);
+        MultiLayerNetwork network =
+                new ScorerTraining(spark, settings).train(train, dataset.featureType(), normalizer, classes, examples);
         double seconds = (System.nanoTime() - started) / 1e9;
 
         float[] parameters = network.params().data().asFloat();

@@ -40,7 +40,8 @@ final class SubjectValues {
         int size = model.definition().latentSize();
         if (subject.latent().length != size) {
             throw otherModel(
-                    subject, "its latent has %d values but the model's have %d".formatted(subject.latent().length, size));
+                    subject,
+                    "its latent has %d values but the model's have %d".formatted(subject.latent().length, size));
         }
     }
 

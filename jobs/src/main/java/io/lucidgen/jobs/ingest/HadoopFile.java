@@ -35,9 +35,11 @@ record HadoopFile(String setting, String location, Configuration configuration) 
             throw unreadable("there is no such file", "Run submit-scripts/fetch-data.sh, or name a file that exists")
                     .causedBy(e);
         } catch (AccessControlException e) {
-            throw unreadable("it may not be read", "Give this user the right to read it").causedBy(e);
+            throw unreadable("it may not be read", "Give this user the right to read it")
+                    .causedBy(e);
         } catch (UnsupportedFileSystemException e) {
-            throw unreadable(e.getMessage(), "Use a URI of a file system that is configured").causedBy(e);
+            throw unreadable(e.getMessage(), "Use a URI of a file system that is configured")
+                    .causedBy(e);
         }
     }
 
@@ -45,7 +47,8 @@ record HadoopFile(String setting, String location, Configuration configuration) 
         try {
             return new Path(location);
         } catch (IllegalArgumentException e) {
-            throw unreadable("it is no path (" + e.getMessage() + ")", "Write a path or a URI").causedBy(e);
+            throw unreadable("it is no path (" + e.getMessage() + ")", "Write a path or a URI")
+                    .causedBy(e);
         }
     }
 

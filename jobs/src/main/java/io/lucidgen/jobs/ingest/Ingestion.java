@@ -76,7 +76,8 @@ final class Ingestion {
                     "ingest the dataset",
                     "dataset.name",
                     config.name(),
-                    "every feature value of the TRAIN split is " + survey.statistics().min(),
+                    "every feature value of the TRAIN split is "
+                            + survey.statistics().min(),
                     "Point the settings under dataset at real data");
         }
         return survey;

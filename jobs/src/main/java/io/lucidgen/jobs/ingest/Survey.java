@@ -65,8 +65,7 @@ record Survey(
             }
             counts.put(split, good);
         }
-        return new Survey(
-                layout, counts, hashes, statistics.statistics(), quarantined, Optional.ofNullable(firstBad));
+        return new Survey(layout, counts, hashes, statistics.statistics(), quarantined, Optional.ofNullable(firstBad));
     }
 
     /** The share of records that are bad, 0 to 1. */

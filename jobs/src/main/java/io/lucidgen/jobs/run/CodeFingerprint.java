@@ -35,11 +35,10 @@ public final class CodeFingerprint {
     /** Computed once: the classes do not change while they run. */
     private static final class Current {
         // One class of each of our archives; in a single archive both lie in the same place.
-        private static final Fingerprint VALUE =
-                of(Stream.of(UserException.class, CodeFingerprint.class)
-                        .map(CodeFingerprint::placeOf)
-                        .distinct()
-                        .toList());
+        private static final Fingerprint VALUE = of(Stream.of(UserException.class, CodeFingerprint.class)
+                .map(CodeFingerprint::placeOf)
+                .distinct()
+                .toList());
     }
 
     /** The fingerprint of what lies in jars and class folders. */

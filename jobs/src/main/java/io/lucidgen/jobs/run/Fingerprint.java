@@ -59,7 +59,8 @@ public record Fingerprint(String hex) {
         }
 
         private void sized(byte[] bytes) {
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+            digest.update(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
             digest.update(bytes);
         }
 

@@ -55,8 +55,7 @@ public final class RunLedger implements CompleteRuns {
     /** The run of a command and a date that finished last. */
     public Optional<RunManifest> latest(String command, String subject, LocalDate runDate) throws IOException {
         return on(runDate).stream()
-                .filter(run ->
-                        run.command().equals(command) && run.subject().equals(subject))
+                .filter(run -> run.command().equals(command) && run.subject().equals(subject))
                 .reduce((earlier, later) -> later);
     }
 

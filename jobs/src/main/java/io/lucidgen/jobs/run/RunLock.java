@@ -107,11 +107,7 @@ public final class RunLock implements AutoCloseable {
             }
             if (holder.isPresent() && isAlive(holder.get(), timing, console)) {
                 throw UserException.locked(
-                        action,
-                        "lock",
-                        file,
-                        "another run holds it (" + holder.get() + ")",
-                        "Wait until it has ended");
+                        action, "lock", file, "another run holds it (" + holder.get() + ")", "Wait until it has ended");
             }
             remove(holder);
         }

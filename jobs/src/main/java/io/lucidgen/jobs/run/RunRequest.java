@@ -36,14 +36,12 @@ public record RunRequest(
 
     /** A request that is about a data set. */
     public static RunRequest onDataset(String command, String dataset) {
-        return new RunRequest(
-                command, dataset, Optional.empty(), Optional.empty(), new TreeMap<>(), new TreeMap<>());
+        return new RunRequest(command, dataset, Optional.empty(), Optional.empty(), new TreeMap<>(), new TreeMap<>());
     }
 
     /** A request that is about a model, of which no version exists yet. */
     public static RunRequest onModel(String command, String model) {
-        return new RunRequest(
-                command, model, Optional.of(model), Optional.empty(), new TreeMap<>(), new TreeMap<>());
+        return new RunRequest(command, model, Optional.of(model), Optional.empty(), new TreeMap<>(), new TreeMap<>());
     }
 
     /** A request that is about a version of a model; the version counts as an input. */

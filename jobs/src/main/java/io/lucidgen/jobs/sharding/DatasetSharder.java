@@ -34,7 +34,8 @@ public final class DatasetSharder {
     }
 
     static JavaRDD<Block> shard(Dataset<Row> rows, DatasetDescription description, ShardPlan plan) {
-        long bytesPerExample = (long) description.shape().features() * description.featureType().bytes();
+        long bytesPerExample = (long) description.shape().features()
+                * description.featureType().bytes();
         if (bytesPerExample * plan.blockSize() > Integer.MAX_VALUE) {
             throw UserException.usage(
                     "shard the dataset",

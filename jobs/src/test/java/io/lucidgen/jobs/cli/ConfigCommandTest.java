@@ -37,8 +37,7 @@ class ConfigCommandTest {
     @Test
     void whatItPrintsGivesTheSameConfiguration() throws IOException {
         List<String> sets = List.of("model.family=vae", "model.vae.beta=4", "root=hdfs://namenode/a \"b\"");
-        String printed = CommandRun.of(
-                        "config", "--set", sets.get(0), "--set", sets.get(1), "--set", sets.get(2))
+        String printed = CommandRun.of("config", "--set", sets.get(0), "--set", sets.get(1), "--set", sets.get(2))
                 .out();
         Path file = Files.writeString(folder.resolve("printed.conf"), printed);
 

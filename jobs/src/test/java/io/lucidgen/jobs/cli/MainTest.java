@@ -14,10 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MainTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     cnfig            | Cannot run Lucidgen for command=cnfig: there is no such command. Did you mean config? See 'help' for all commands.
                     --config x       | Cannot run Lucidgen for option=--config: there is no such option. See 'help' for all commands.
                     config --confg x | Cannot run config for option=--confg: there is no such option. Did you mean --config? See 'help config' for its options.
@@ -39,7 +36,8 @@ class MainTest {
 
         assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err())
-                .isEqualTo("Cannot run Lucidgen for command=(none): no command was given. See 'help' for all commands.\n");
+                .isEqualTo(
+                        "Cannot run Lucidgen for command=(none): no command was given. See 'help' for all commands.\n");
     }
 
     @Test
@@ -48,7 +46,9 @@ class MainTest {
 
         assertThat(all.exit()).isEqualTo(ExitCode.DONE);
         assertThat(all.out()).isEqualTo(CommandRun.of("--help").out());
-        for (String command : LucidgenCommand.commandLine(new FailureReport()).getSubcommands().keySet()) {
+        for (String command : LucidgenCommand.commandLine(new FailureReport())
+                .getSubcommands()
+                .keySet()) {
             assertThat(all.out()).containsPattern("\n  " + command + " +\\p{Upper}");
             assertThat(CommandRun.of("help", command).out()).isNotBlank().satisfies(MainTest::fitsATerminal);
         }

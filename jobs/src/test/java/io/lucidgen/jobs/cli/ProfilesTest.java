@@ -64,7 +64,10 @@ class ProfilesTest {
         LucidgenConfig fashion = load("tutorial-stable.conf");
         LucidgenConfig mnist = load("mnist.conf");
 
-        assertThat(fashion.dataset().classNames()).hasSize(10).startsWith("t-shirt/top").endsWith("ankle boot");
+        assertThat(fashion.dataset().classNames())
+                .hasSize(10)
+                .startsWith("t-shirt/top")
+                .endsWith("ankle boot");
         assertThat(mnist.dataset().classNames()).isEmpty();
         assertThat(mnist.dataset().trainImages()).isEqualTo("data/mnist/train-images-idx3-ubyte.gz");
         assertThat(mnist.training()).isEqualTo(fashion.training());

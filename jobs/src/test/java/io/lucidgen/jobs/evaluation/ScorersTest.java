@@ -32,10 +32,8 @@ class ScorersTest {
 
     @BeforeAll
     static void start() {
-        spark = new JavaSparkContext(new SparkConf()
-                .setMaster("local[2]")
-                .setAppName("scorer")
-                .set("spark.ui.enabled", "false"));
+        spark = new JavaSparkContext(
+                new SparkConf().setMaster("local[2]").setAppName("scorer").set("spark.ui.enabled", "false"));
     }
 
     @AfterAll
@@ -96,7 +94,8 @@ class ScorersTest {
     void aWorkerWithoutExamplesIsRefused() {
         Scorers scorers = new Scorers(spark, store(), SETTINGS);
         JavaRDD<Block> lopsided = spark.parallelize(List.of(0, 1), 2)
-                .flatMap(worker -> LabelledBlobs.blocks(1, 0, worker * TRAIN, 50).iterator());
+                .flatMap(
+                        worker -> LabelledBlobs.blocks(1, 0, worker * TRAIN, 50).iterator());
 
         assertThatThrownBy(() -> scorers.open(description(), () -> lopsided, ScorersTest::test))
                 .isInstanceOf(UserException.class)
@@ -117,8 +116,7 @@ class ScorersTest {
     }
 
     private Path folder(Scorer scorer) {
-        return root.resolve("scorers/blobs")
-                .resolve(scorer.card().fingerprint().substring(0, 16));
+        return root.resolve("scorers/blobs").resolve(scorer.card().fingerprint().substring(0, 16));
     }
 
     private static DatasetDescription description() {
@@ -127,7 +125,8 @@ class ScorersTest {
 
     private static JavaRDD<Block> train() {
         return spark.parallelize(List.of(0, 1), 2)
-                .flatMap(worker -> LabelledBlobs.blocks(1, worker, TRAIN / 2, 50).iterator());
+                .flatMap(
+                        worker -> LabelledBlobs.blocks(1, worker, TRAIN / 2, 50).iterator());
     }
 
     private static JavaRDD<Block> test() {

@@ -39,9 +39,7 @@ class ExplanationEngineTest {
         List<SampleExplanation> explanations = engine.explain(subjects).collect();
 
         assertThat(explanations).hasSize(5 * 3 * 4);
-        assertThat(explanations.stream()
-                        .map(SampleExplanation::sampleId)
-                        .distinct())
+        assertThat(explanations.stream().map(SampleExplanation::sampleId).distinct())
                 .containsExactly("g00", "g01", "g02", "r00", "r01");
         assertThat(explanations)
                 .filteredOn(explanation -> explanation.source() == SampleSource.REAL)

@@ -68,7 +68,8 @@ final class TinyModels {
     static ModelState state(ModelDefinition definition, long seed) {
         TreeMap<String, SlotVector> slots = new TreeMap<>();
         definition.networks().forEach((name, network) -> {
-            INDArray parameters = Network.initialised(network, DataType.FLOAT, seed).parameters();
+            INDArray parameters =
+                    Network.initialised(network, DataType.FLOAT, seed).parameters();
             slots.put(ModelState.parametersOf(name), SlotVector.of(parameters));
             slots.put(ModelState.firstMomentsOf(name), SlotVector.of(parameters));
         });

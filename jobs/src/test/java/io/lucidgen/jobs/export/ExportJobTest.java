@@ -57,7 +57,8 @@ class ExportJobTest {
 
         Path inside = folder.resolve("root/exports/tiny").resolve(VERSION);
         for (String file : List.of("weights.npz", "network.json", "card.json")) {
-            assertThat(inside.resolve(file)).hasSameBinaryContentAs(folder.resolve("elsewhere").resolve(file));
+            assertThat(inside.resolve(file))
+                    .hasSameBinaryContentAs(folder.resolve("elsewhere").resolve(file));
         }
     }
 
@@ -65,8 +66,7 @@ class ExportJobTest {
     void aModelThatWasNeverTrainedIsBadDataAndNotAFailure() {
         assertThatThrownBy(() -> new ExportJob(fileSystem, root).run("tiny", Optional.empty(), Optional.empty()))
                 .isInstanceOfSatisfying(
-                        UserException.class,
-                        e -> assertThat(e.exitCode()).isEqualTo(ExitCode.DATA))
+                        UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.DATA))
                 .hasMessageContaining("model.name=tiny");
     }
 

@@ -63,8 +63,8 @@ class ChunkFileTest {
     }
 
     private static List<Row> read(List<ChunkFile> chunks, RecordCodec<?> codec) throws IOException {
-        ChunkRows function = Serialization.roundTrip(
-                new ChunkRows(codec, new SerializableConfiguration(new Configuration())));
+        ChunkRows function =
+                Serialization.roundTrip(new ChunkRows(codec, new SerializableConfiguration(new Configuration())));
         List<Row> rows = new ArrayList<>();
         for (ChunkFile chunk : chunks) {
             Iterator<Row> read = function.call(Serialization.roundTrip(chunk));

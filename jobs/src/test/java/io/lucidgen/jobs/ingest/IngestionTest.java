@@ -102,8 +102,7 @@ class IngestionTest {
         List<Row> quarantined = rows(stored.folder() + "/" + QuarantineTable.FOLDER);
         assertThat(quarantined).extracting(row -> row.getString(1)).containsExactly("0", "100");
         assertThat(quarantined.get(1).getString(0)).endsWith("train-labels-idx1-ubyte");
-        assertThat(quarantined.get(1).getString(2))
-                .isEqualTo("label 200 has no class: there are names for 0 to 9");
+        assertThat(quarantined.get(1).getString(2)).isEqualTo("label 200 has no class: there are names for 0 to 9");
         List<Row> rows = rows(stored, Split.TRAIN);
         assertThat(rows).hasSize(TRAIN - 2);
         assertThat(rows.get(99).<String>getAs(DatasetTable.ID)).isEqualTo("train-00000101");
@@ -167,7 +166,9 @@ class IngestionTest {
         assertThatThrownBy(() -> ingestion(config(0), 1000).checkOutput())
                 .isInstanceOfSatisfying(UserException.class, e -> {
                     assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE);
-                    assertThat(e.getMessage()).startsWith("Cannot write the dataset for root=").doesNotContain("\n");
+                    assertThat(e.getMessage())
+                            .startsWith("Cannot write the dataset for root=")
+                            .doesNotContain("\n");
                 });
     }
 
@@ -197,8 +198,7 @@ class IngestionTest {
 
     private Ingestion ingestion(DatasetConfig config, int chunkBytes) throws IOException {
         FileSystem files = FileSystem.getLocal(new Configuration());
-        return new Ingestion(
-                SPARK.session(), files, new org.apache.hadoop.fs.Path(root.toUri()), config, chunkBytes);
+        return new Ingestion(SPARK.session(), files, new org.apache.hadoop.fs.Path(root.toUri()), config, chunkBytes);
     }
 
     private DatasetConfig config(double maxBadFraction) {
@@ -206,16 +206,16 @@ class IngestionTest {
     }
 
     private DatasetConfig config(double maxBadFraction, List<String> classNames) {
-        List<String> paths =
-                IdxFiles.NAMES.stream().map(name -> raw.resolve(name).toString()).toList();
+        List<String> paths = IdxFiles.NAMES.stream()
+                .map(name -> raw.resolve(name).toString())
+                .toList();
         return new DatasetConfig(
                 "tiny", "idx", paths.get(0), paths.get(1), paths.get(2), paths.get(3), classNames, maxBadFraction);
     }
 
     /** The rows in the order of the files' names and of the rows in each file. */
     private static List<Row> rows(StoredDataset stored, Split split) {
-        return SPARK
-                .session()
+        return SPARK.session()
                 .read()
                 .parquet(stored.folder(split).toString())
                 .withColumn("file", functions.input_file_name())
@@ -230,7 +230,8 @@ class IngestionTest {
 
     private static List<Path> files(org.apache.hadoop.fs.Path path) throws IOException {
         try (Stream<Path> files = Files.list(Path.of(path.toUri()))) {
-            return files.filter(file -> file.toString().endsWith(".zstd.parquet")).toList();
+            return files.filter(file -> file.toString().endsWith(".zstd.parquet"))
+                    .toList();
         }
     }
 }

@@ -21,17 +21,16 @@ public final class TinyDataset {
         IdxFiles.write(raw, train, test, height, width);
         org.apache.hadoop.fs.Path root =
                 new org.apache.hadoop.fs.Path(folder.resolve("root").toUri());
-        Ingestion ingestion =
-                new Ingestion(spark, FileSystem.getLocal(new Configuration()), root, config(raw, name));
+        Ingestion ingestion = new Ingestion(spark, FileSystem.getLocal(new Configuration()), root, config(raw, name));
         ingestion.write(ingestion.survey(), "tiny-" + name);
         return root;
     }
 
     /** The settings for raw files that {@link IdxFiles#write} wrote. */
     public static DatasetConfig config(Path raw, String name) {
-        List<String> paths =
-                IdxFiles.NAMES.stream().map(file -> raw.resolve(file).toString()).toList();
-        return new DatasetConfig(
-                name, "idx", paths.get(0), paths.get(1), paths.get(2), paths.get(3), List.of(), 0);
+        List<String> paths = IdxFiles.NAMES.stream()
+                .map(file -> raw.resolve(file).toString())
+                .toList();
+        return new DatasetConfig(name, "idx", paths.get(0), paths.get(1), paths.get(2), paths.get(3), List.of(), 0);
     }
 }

@@ -100,7 +100,8 @@ class StepTest {
         assertThat(manifest.figures()).containsEntry("samples-per-second", 12.5);
         Row row = context.spark()
                 .read()
-                .parquet(manifest.partition().in(context.root(), RunsTable.TABLE).toString())
+                .parquet(
+                        manifest.partition().in(context.root(), RunsTable.TABLE).toString())
                 .first();
         assertThat(row.<String>getAs(RunsTable.COMMAND)).isEqualTo("generate");
         assertThat(row.<String, String>getJavaMap(row.fieldIndex(RunsTable.CONFIG)))

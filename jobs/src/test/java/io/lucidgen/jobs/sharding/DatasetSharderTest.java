@@ -126,11 +126,13 @@ class DatasetSharderTest {
         assertThat(Serialization.roundTrip(partitioner)).isEqualTo(partitioner);
         ShardPlace place = new ShardPlace(plan.permutation());
         Row row = rows(EXAMPLES, 1).head();
-        assertThat(Serialization.roundTrip(place).call(row)._1()).isEqualTo(place.call(row)._1());
+        assertThat(Serialization.roundTrip(place).call(row)._1())
+                .isEqualTo(place.call(row)._1());
         PickedRow picked = new PickedRow(plan.permutation(), 5);
         assertThat(Serialization.roundTrip(picked).call(row)).isEqualTo(picked.call(row));
         assertThat(Serialization.roundTrip(new BlockPacker(plan, 4))).isEqualTo(new BlockPacker(plan, 4));
-        assertThat(Serialization.roundTrip(new ShardRow(3, new byte[4])).label()).isEqualTo(3);
+        assertThat(Serialization.roundTrip(new ShardRow(3, new byte[4])).label())
+                .isEqualTo(3);
         Block block = new Block(0, 0, 1, new byte[4], new int[] {2});
         assertThat(Serialization.roundTrip(block).labels()).containsExactly(2);
     }

@@ -109,9 +109,12 @@ class AveragingRoundTest {
     void sizeOfThePiecesDoesNotChangeTheBits() {
         LocalTask task = task(4, 100);
 
-        ModelState small = new AveragingRound(spark, shards(task), task, 7).run(start(task)).state();
-        ModelState large =
-                new AveragingRound(spark, shards(task), task, 1 << 20).run(start(task)).state();
+        ModelState small = new AveragingRound(spark, shards(task), task, 7)
+                .run(start(task))
+                .state();
+        ModelState large = new AveragingRound(spark, shards(task), task, 1 << 20)
+                .run(start(task))
+                .state();
 
         assertThat(small).isEqualTo(large);
     }
