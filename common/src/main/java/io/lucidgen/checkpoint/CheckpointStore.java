@@ -102,6 +102,11 @@ public final class CheckpointStore {
         return load(name, version, Optional.empty());
     }
 
+    /** The folder of a version, whether it exists or not. */
+    public Path folder(String name, String version) {
+        return layout.version(name, version);
+    }
+
     /** The version that was written last, if there is a complete one. */
     public Optional<StoredVersion> latest(String name) throws IOException {
         return versions(name).stream().max(BY_TIME);

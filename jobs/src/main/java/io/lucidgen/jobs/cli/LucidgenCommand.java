@@ -26,7 +26,14 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 2 wrong usage or configuration, 3 bad data,",
             "5 another run holds the lock, 1 anything else (worth a retry).",
         },
-        subcommands = {ConfigCommand.class, HelpCommand.class})
+        subcommands = {
+            IngestCommand.class,
+            TrainCommand.class,
+            ExportCommand.class,
+            InspectCommand.class,
+            ConfigCommand.class,
+            HelpCommand.class
+        })
 final class LucidgenCommand implements Runnable {
     static final String SUBMIT = "submit-scripts/submit.sh --";
 

@@ -1,10 +1,21 @@
 package io.lucidgen.jobs.training;
 
+import io.lucidgen.config.LucidgenConfig;
+import io.lucidgen.config.TrainingConfig;
+import io.lucidgen.data.FeatureType;
+import io.lucidgen.data.Sample;
+import io.lucidgen.data.Split;
+import io.lucidgen.jobs.sharding.DatasetSource;
+import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.random.Seeds;
 import io.lucidgen.training.LocalTrainer;
 import io.lucidgen.training.StepMetrics;
+import io.lucidgen.training.TrainingStep;
+import io.lucidgen.training.TrainingSteps;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Measures the averaged model on a bounded number of examples that no worker trains on, always the same ones with the
@@ -27,6 +38,24 @@ final class HeldOutMeasure {
         this.trainer = trainer;
         this.examples = examples;
         this.seed = Seeds.derive(seed, PURPOSE);
+    }
+
+    /** Picks the examples and prepares a trainer on the driver; their number bounds its memory. */
+    static HeldOutMeasure of(DatasetSource source, ModelDefinition definition, LucidgenConfig config) {
+        TrainingConfig training = config.training();
+        FeatureType type = source.description().featureType();
+        List<Sample> picked = source.pick(Split.TEST, training.heldOutExamples(), config.seed());
+        int features = definition.sampleShape().features();
+        float[] values = new float[picked.size() * features];
+        for (int i = 0; i < picked.size(); i++) {
+            definition.normalizer().apply(type, picked.get(i).features(), 0, values, i * features, features);
+        }
+        TrainingStep step = TrainingSteps.create(
+                definition, config.model(), training, Math.min(training.batchSize(), picked.size()));
+        INDArray examples = Nd4j.createFromArray(values)
+                .reshape('c', picked.size(), features)
+                .castTo(step.precision());
+        return new HeldOutMeasure(new LocalTrainer(step, features), examples, config.seed());
     }
 
     StepMetrics measure(ModelState state) {

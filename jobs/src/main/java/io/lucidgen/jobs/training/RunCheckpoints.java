@@ -67,6 +67,11 @@ final class RunCheckpoints {
         return String.format(Locale.ROOT, "%s-r%06d", provenance.versionPrefix(), rounds);
     }
 
+    /** Where the version after a number of rounds lies. */
+    Path folder(long rounds) {
+        return store.folder(provenance.modelName(), version(rounds));
+    }
+
     void save(ModelState state, TrainingHistory history, StepMetrics last) throws IOException {
         history.save(files, historyFolder, state.counters().rounds());
         store.save(new Checkpoint(definition, state, card(state, last)));

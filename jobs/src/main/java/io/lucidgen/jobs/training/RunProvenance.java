@@ -1,6 +1,7 @@
 package io.lucidgen.jobs.training;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.SortedMap;
 
 /**
@@ -17,4 +18,17 @@ record RunProvenance(
         String dataFingerprint,
         long seed,
         Instant started,
-        String sparkVersion) {}
+        String sparkVersion) {
+
+    private static final int RUN_DIGITS = 8;
+
+    /**
+     * What the versions of a run begin with.
+     *
+     * @param runId ends in a hyphen and the digits of the run's fingerprint
+     */
+    static String versionPrefix(LocalDate runDate, String runId) {
+        int digits = runId.lastIndexOf('-') + 1;
+        return runDate + "-" + runId.substring(digits, digits + RUN_DIGITS);
+    }
+}

@@ -3,6 +3,7 @@ package io.lucidgen.jobs.training;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lucidgen.jobs.table.HistoryRow;
+import io.lucidgen.jobs.table.TrainingHistoryTable;
 import io.lucidgen.model.Counters;
 import io.lucidgen.training.StepMetrics;
 import java.io.IOException;
@@ -12,8 +13,13 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * What a run measured round by round, kept beside its checkpoints so that a resumed run has all of it.
@@ -34,6 +40,22 @@ final class TrainingHistory {
 
     List<HistoryRow> entries() {
         return List.copyOf(entries);
+    }
+
+    /** All of it as rows of its table. */
+    Dataset<Row> rows(SparkSession spark) {
+        return TrainingHistoryTable.TABLE.rows(
+                spark, entries.stream().map(TrainingHistoryTable::row).toList());
+    }
+
+    /** The examples of all workers together for each second of the rounds' wall time. */
+    double examplesPerSecond() {
+        SortedMap<Long, Double> seconds = new TreeMap<>();
+        entries.forEach(entry -> seconds.put(entry.round(), entry.seconds()));
+        double total =
+                seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+        long examples = entries.stream().mapToLong(HistoryRow::examples).max().orElse(0);
+        return total > 0 ? examples / total : 0;
     }
 
     /** Writes all of it as the history of a run up to a round, before that round's checkpoint. */

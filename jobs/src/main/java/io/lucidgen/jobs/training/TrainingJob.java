@@ -1,0 +1,155 @@
+package io.lucidgen.jobs.training;
+
+import io.lucidgen.checkpoint.Checkpoint;
+import io.lucidgen.checkpoint.CheckpointStore;
+import io.lucidgen.config.LucidgenConfig;
+import io.lucidgen.data.Block;
+import io.lucidgen.data.DatasetDescription;
+import io.lucidgen.data.ShardPlan;
+import io.lucidgen.jobs.run.CodeFingerprint;
+import io.lucidgen.jobs.run.JobContext;
+import io.lucidgen.jobs.run.RunRequest;
+import io.lucidgen.jobs.run.Step;
+import io.lucidgen.jobs.sharding.DatasetSharder;
+import io.lucidgen.jobs.sharding.DatasetSource;
+import io.lucidgen.jobs.spark.JobDescriptions;
+import io.lucidgen.jobs.table.TrainingHistoryTable;
+import io.lucidgen.model.ModelDefinition;
+import io.lucidgen.model.ModelFamilies;
+import io.lucidgen.model.ModelState;
+import io.lucidgen.training.TrainingSteps;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Trains a model by parameter averaging, from its first round or from where a killed run stopped. */
+public final class TrainingJob {
+
+    private static final int CODE_DIGITS = 16;
+
+    private final JobContext context;
+    private final LucidgenConfig config;
+
+    public TrainingJob(JobContext context) {
+        this.context = context;
+        this.config = context.config();
+    }
+
+    /**
+     * Trains until the configured number of rounds is complete.
+     *
+     * @throws io.lucidgen.error.UserException (exit 3) when there is no dataset, a worker would have no examples, a
+     *     checkpoint was altered, or a loss stops being a number
+     */
+    public void run() throws Exception {
+        DatasetSource source = DatasetSource.newest(
+                context.spark(),
+                context.files(),
+                context.root(),
+                config.dataset().name());
+        DatasetDescription dataset = source.description();
+        RunRequest request = RunRequest.onModel("train", config.model().name())
+                .reads("seed", config.seed())
+                .reads("model", config.model())
+                .reads("training", config.training())
+                .reads("averaging", config.averaging())
+                .input("dataset", dataset.fingerprint());
+        try (Step step = Step.begin(context, request)) {
+            if (step.alreadyDone()) {
+                return;
+            }
+            ModelDefinition definition =
+                    ModelFamilies.named(config.model().family()).define(config.model(), dataset);
+            RunCheckpoints checkpoints = checkpoints(step, request, definition, dataset);
+            step.version(checkpoints.version(config.training().rounds()));
+            Optional<Checkpoint> resumable = checkpoints.resumable();
+            ModelState start = resumable.map(Checkpoint::state).orElseGet(() -> firstState(definition));
+            resumable.ifPresent(checkpoint -> context.console()
+                    .line("resuming after round " + start.counters().rounds()));
+            TrainingHistory history = checkpoints.historyUpTo(start.counters().rounds());
+
+            JavaRDD<Block> shards = DatasetSharder.shard(source, plan(dataset));
+            ModelState trained;
+            try {
+                trained = loop(step.runId(), source, definition, shards, checkpoints)
+                        .run(start, history);
+            } finally {
+                shards.unpersist();
+            }
+            step.publish(TrainingHistoryTable.TABLE, history.rows(context.spark()));
+            step.output("checkpoint", checkpoints.folder(trained.counters().rounds()));
+            step.complete(Map.of(
+                    "examples",
+                    (double) trained.counters().examples(),
+                    "examples-per-second",
+                    history.examplesPerSecond()));
+        }
+    }
+
+    private AveragingLoop loop(
+            String runId,
+            DatasetSource source,
+            ModelDefinition definition,
+            JavaRDD<Block> shards,
+            RunCheckpoints checkpoints) {
+        DatasetDescription dataset = source.description();
+        LocalTask task = new LocalTask(
+                runId,
+                config.seed(),
+                definition,
+                config.model(),
+                config.training(),
+                config.averaging().localSteps(),
+                plan(dataset),
+                dataset.featureType());
+        AveragingRound round = new AveragingRound(
+                JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
+                shards,
+                task,
+                config.averaging().chunkSize());
+        String name = config.model().name();
+        return new AveragingLoop(
+                round,
+                HeldOutMeasure.of(source, definition, config),
+                config.training(),
+                checkpoints,
+                context.console()::line,
+                number -> JobDescriptions.open(
+                        context.spark(),
+                        "train " + name,
+                        "train " + name + ": round " + number + " of "
+                                + config.training().rounds()));
+    }
+
+    private RunCheckpoints checkpoints(
+            Step step, RunRequest request, ModelDefinition definition, DatasetDescription dataset) {
+        RunProvenance provenance = new RunProvenance(
+                config.model().name(),
+                RunProvenance.versionPrefix(context.runDate(), step.runId()),
+                CodeFingerprint.current().prefix(CODE_DIGITS),
+                request.config(),
+                dataset.fingerprint(),
+                config.seed(),
+                step.started(),
+                context.spark().version());
+        return new RunCheckpoints(
+                new CheckpointStore(context.files(), context.root()),
+                context.files(),
+                new Path(step.folder(), "history"),
+                definition,
+                provenance,
+                config.training().keepCheckpoints());
+    }
+
+    private ModelState firstState(ModelDefinition definition) {
+        return TrainingSteps.initialState(
+                definition, config.training(), config.averaging().workers(), config.seed());
+    }
+
+    private ShardPlan plan(DatasetDescription dataset) {
+        return DatasetSharder.plan(
+                dataset, config.averaging().workers(), config.averaging().blockSize(), config.seed());
+    }
+}
