@@ -3,6 +3,7 @@ package io.lucidgen.jobs.run;
 import io.lucidgen.checkpoint.Checkpoint;
 import io.lucidgen.checkpoint.CheckpointStore;
 import io.lucidgen.checkpoint.StoredVersion;
+import io.lucidgen.config.ModelConfig;
 import io.lucidgen.error.UserException;
 import java.io.IOException;
 import java.util.Optional;
@@ -15,6 +16,17 @@ public final class VersionChoice {
     /** @throws UserException if the model has no complete version, or not the one that is named, or it is damaged */
     public static Checkpoint load(CheckpointStore store, String model, Optional<String> version) throws IOException {
         return store.load(model, version.isPresent() ? version.get() : latest(store, model));
+    }
+
+    /**
+     * The same for a model that is configured, which has to be of the family that the configuration names.
+     *
+     * @throws UserException (exit 3) if it is of another family
+     */
+    public static Checkpoint load(CheckpointStore store, ModelConfig model, Optional<String> version)
+            throws IOException {
+        String chosen = version.isPresent() ? version.get() : latest(store, model.name());
+        return store.load(model.name(), chosen, model.family());
     }
 
     private static String latest(CheckpointStore store, String model) throws IOException {
