@@ -4,7 +4,6 @@ import io.lucidgen.data.Block;
 import io.lucidgen.data.FeatureType;
 import io.lucidgen.data.Normalizer;
 import io.lucidgen.error.UserException;
-import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -74,7 +73,7 @@ final class ScorerTraining {
 
     /** The master skips a worker without data in silence, and trains on nothing when all are. */
     private static void requireWorkForAll(JavaRDD<DataSet> batches) {
-        List<Integer> counts = batches.mapPartitions(ScorerTraining::count).collect();
+        List<Integer> counts = batches.mapPartitions(new BatchCount()).collect();
         LOG.info("Scorer: batches of each worker {}", counts);
         if (counts.size() != ScorerSettings.WORKERS || counts.contains(0)) {
             throw UserException.data(
@@ -84,13 +83,5 @@ final class ScorerTraining {
                     "each of " + ScorerSettings.WORKERS + " workers needs training examples",
                     "Ingest more labelled data");
         }
-    }
-
-    private static Iterator<Integer> count(Iterator<DataSet> batches) {
-        int count = 0;
-        for (; batches.hasNext(); batches.next()) {
-            count++;
-        }
-        return List.of(count).iterator();
     }
 }

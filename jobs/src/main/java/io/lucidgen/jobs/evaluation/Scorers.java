@@ -8,8 +8,6 @@ import io.lucidgen.data.Split;
 import io.lucidgen.error.UserException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
@@ -107,28 +105,13 @@ final class Scorers {
     private double accuracy(Scorer scorer, JavaRDD<Block> test) {
         Broadcast<Scorer> shared = spark.broadcast(scorer);
         try {
-            List<Long> counts = test.mapPartitions(blocks -> hits(shared.value(), blocks))
-                    .reduce((one, other) -> List.of(one.get(0) + other.get(0), one.get(1) + other.get(1)));
-            return (double) counts.get(0) / counts.get(1);
+            // One pair of counts for each partition.
+            Hits all = test.mapPartitions(new Hits.Count(shared)).collect().stream()
+                    .reduce(new Hits(0, 0), Hits::plus);
+            return (double) all.right() / all.samples();
         } finally {
             shared.destroy();
         }
-    }
-
-    /** How many samples are classified right, and how many there are. */
-    private static Iterator<List<Long>> hits(Scorer scorer, Iterator<Block> blocks) {
-        ScorerNetwork network = new ScorerNetwork(scorer);
-        long hits = 0;
-        long samples = 0;
-        while (blocks.hasNext()) {
-            Block block = blocks.next();
-            int[] predicted = network.score(block.features(), block.count()).classes();
-            for (int i = 0; i < block.count(); i++) {
-                hits += predicted[i] == block.labels()[i] ? 1 : 0;
-            }
-            samples += block.count();
-        }
-        return List.of(List.of(hits, samples)).iterator();
     }
 
     private static int classes(DatasetDescription dataset) {
