@@ -153,8 +153,8 @@ public final class NativeBackend extends Nd4jBackend {
         ops.setOmpNumThreads(threadsPerCall());
         openblas.blas_set_num_threads(threadsPerCall());
         String path = libraryPath();
-        String extension = System.getProperty(EXTENSION, "");
-        if (!path.contains("/" + Loader.getPlatform() + extension + "/")) {
+        String extension = System.getProperty(EXTENSION);
+        if (extension != null && !path.contains("/" + Loader.getPlatform() + extension + "/")) {
             log.warn("Cannot find the native build {} on the class path: {} is used instead", extension, path);
         }
         log.info("Native code from {}, {} thread(s) per call", path, threadsPerCall());
