@@ -5,18 +5,28 @@
 #   submit-scripts/quickstart.sh [--root FOLDER]
 set -euo pipefail
 
+from=$PWD
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$home"
 root=$home/lucidgen-data
+
+fail() {
+  echo "$1" >&2
+  exit 2
+}
+
 while [ $# -gt 0 ]; do
-  case $1 in
-    --root) root=$2 ;;
-    *)
-      echo "Cannot run the quickstart for option=$1: it is unknown. Use --root FOLDER" >&2
-      exit 2
-      ;;
+  [ "$1" = --root ] || fail "Cannot run the quickstart for option=$1: it is unknown. Use --root FOLDER"
+  [ $# -gt 1 ] || fail "Cannot run the quickstart for option=--root: no value follows. Give a folder"
+  case $2 in
+    /* | *:/*) root=$2 ;;
+    *) root=$from/$2 ;;
   esac
   shift 2
+done
+for tool in java mvn; do
+  command -v "$tool" >/dev/null ||
+    fail "Cannot run the quickstart for program=$tool: it is not on the PATH. Install a JDK 17 and Maven"
 done
 
 summary=()
@@ -33,7 +43,7 @@ run() { # command, configuration
   submit-scripts/submit.sh -- "$1" --config "$2" --set "lucidgen.root=$root"
 }
 
-step "build" mvn -B -ntp -q -Pquick package
+step "build" mvn -B -ntp -q -Pquick -DskipTests package
 step "fetch Fashion-MNIST" submit-scripts/fetch-data.sh fashion-mnist --to data/fashion-mnist
 step "ingest" run ingest conf/tutorial-stable.conf
 for model in tutorial-stable vae; do

@@ -20,6 +20,11 @@ fail() {
   exit 2
 }
 
+# A file's address: neither spark-submit nor Java takes the path apart at its spaces.
+log_settings=${home//%/%25}/conf/log4j2.properties
+log_settings=file:${log_settings// /%20}
+java_options=("-Dlog4j2.configurationFile=$log_settings")
+
 spark_options=()
 dry_run=false
 has_master=false
@@ -33,6 +38,13 @@ while [ $# -gt 0 ] && [ "$1" != -- ]; do
     --driver-memory)
       [ $# -gt 1 ] || fail "Cannot read the options for option=--driver-memory: no value follows. Give a size such as 4g"
       driver_memory=$2
+      shift
+      ;;
+    --driver-memory=*) driver_memory=${1#*=} ;;
+    --driver-java-options)
+      [ $# -gt 1 ] || fail "Cannot read the options for option=--driver-java-options: no value follows. Give Java's options"
+      read -ra more <<<"$2"
+      java_options+=(${more[@]+"${more[@]}"})
       shift
       ;;
     --master | --master=*)
@@ -52,7 +64,6 @@ jars=$(printf '%s,' "$app"/lib/*.jar)
 
 # One thread for the arithmetic of each task: with more, the task slots of a machine fight over its cores.
 export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}
-java_options="-Dlog4j2.configurationFile=file:$home/conf/log4j2.properties"
 defaults=(
   --class io.lucidgen.jobs.cli.Main
   --jars "${jars%,}"
@@ -69,7 +80,7 @@ elif command -v spark-submit >/dev/null; then
 fi
 
 if [ -n "$spark_submit" ]; then
-  command=("$spark_submit" --driver-memory "$driver_memory" --driver-java-options "$java_options")
+  command=("$spark_submit" --driver-memory "$driver_memory" --driver-java-options "${java_options[*]}")
 else
   [ -d "$embedded/jars" ] ||
     fail "Cannot run Lucidgen for folder=$embedded: there is no Spark in it. Build it with mvn -Pquick package, or set SPARK_HOME"
@@ -77,7 +88,7 @@ else
   export SPARK_HOME=$embedded SPARK_SCALA_VERSION=2.12
   # The driver runs in this very process, so its memory and options are given to Java itself.
   read -ra module_options <<<"$(cat "$embedded/java-options")"
-  command=("${JAVA_HOME:+$JAVA_HOME/bin/}java" "-Xmx$driver_memory" "$java_options" "${module_options[@]}"
+  command=("${JAVA_HOME:+$JAVA_HOME/bin/}java" "-Xmx$driver_memory" "${module_options[@]}" "${java_options[@]}"
     -cp "$embedded/jars/*" org.apache.spark.deploy.SparkSubmit)
 fi
 command+=("${defaults[@]}" ${spark_options[@]+"${spark_options[@]}"} "$app/lucidgen-jobs.jar" "$@")
