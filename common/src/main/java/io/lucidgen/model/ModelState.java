@@ -48,6 +48,15 @@ public record ModelState(SortedMap<String, SlotVector> slots, Counters counters,
         return slot;
     }
 
+    /** What a model needs to be used rather than trained on: the parameters of its networks. */
+    public ModelState onlyParameters(ModelDefinition definition) {
+        SortedMap<String, SlotVector> parameters = new TreeMap<>();
+        for (String network : definition.networks().keySet()) {
+            parameters.put(parametersOf(network), slot(parametersOf(network)));
+        }
+        return new ModelState(parameters, counters, cursors);
+    }
+
     /** The number of values of all slots. */
     public long size() {
         return slots.values().stream().mapToLong(SlotVector::length).sum();

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             IngestCommand.class,
             TrainCommand.class,
+            GenerateCommand.class,
             ExportCommand.class,
             InspectCommand.class,
             ConfigCommand.class,

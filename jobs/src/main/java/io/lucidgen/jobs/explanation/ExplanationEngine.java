@@ -11,11 +11,8 @@ import io.lucidgen.model.GenerativeModel;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelFamilies;
 import io.lucidgen.model.ModelState;
-import io.lucidgen.model.SlotVector;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
@@ -46,7 +43,7 @@ final class ExplanationEngine {
             FeatureStatistics statistics) {
         this.spark = spark;
         this.definition = definition;
-        this.parameters = parametersOf(definition, state);
+        this.parameters = state.onlyParameters(definition);
         this.config = config;
         this.statistics = statistics;
     }
@@ -88,14 +85,5 @@ final class ExplanationEngine {
                 definition.sampleShape().features());
         return spark.parallelize(sorted, Math.min(config.partitions(), sorted.size()))
                 .mapPartitions(new ExplainTask(definition, spark.broadcast(parameters), config, baseline));
-    }
-
-    private static ModelState parametersOf(ModelDefinition definition, ModelState state) {
-        SortedMap<String, SlotVector> slots = new TreeMap<>();
-        for (String network : definition.networks().keySet()) {
-            String slot = ModelState.parametersOf(network);
-            slots.put(slot, state.slot(slot));
-        }
-        return new ModelState(slots, state.counters(), state.cursors());
     }
 }

@@ -13,6 +13,7 @@ import io.lucidgen.report.LayerGroup;
 import io.lucidgen.report.LayerView;
 import io.lucidgen.report.NetworkView;
 import io.lucidgen.report.SamplePath;
+import io.lucidgen.report.SamplePictures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,8 @@
-package io.lucidgen.jobs.report;
+package io.lucidgen.report;
 
 import io.lucidgen.data.Axis;
 import io.lucidgen.data.Normalizer;
 import io.lucidgen.data.SampleShape;
-import io.lucidgen.report.GrayImage;
-import io.lucidgen.report.Picture;
-import io.lucidgen.report.RgbImage;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,14 +11,14 @@ import java.util.Optional;
  *
  * @param channels 1 or 3
  */
-record SamplePictures(int channels, int height, int width, Normalizer normalizer) {
+public record SamplePictures(int channels, int height, int width, Normalizer normalizer) {
 
     private static final int GRAY = 1;
     private static final int COLOUR = 3;
     private static final int WHITE = 255;
 
     /** Empty where the samples are no images of one or three channels. */
-    static Optional<SamplePictures> of(SampleShape shape, Normalizer normalizer) {
+    public static Optional<SamplePictures> of(SampleShape shape, Normalizer normalizer) {
         List<Axis> axes = shape.axes();
         if (axes.size() != 3 || (axes.get(0).size() != GRAY && axes.get(0).size() != COLOUR)) {
             return Optional.empty();
@@ -31,7 +28,7 @@ record SamplePictures(int channels, int height, int width, Normalizer normalizer
     }
 
     /** The picture of one sample in the model's range, {@code [channels * height * width]}. */
-    Picture ofModelRange(float[] values) {
+    public Picture ofModelRange(float[] values) {
         double black = normalizer.apply(0);
         double white = normalizer.apply(WHITE);
         return channels == GRAY
@@ -39,7 +36,8 @@ record SamplePictures(int channels, int height, int width, Normalizer normalizer
                 : RgbImage.ofPlanes(values, width, height, black, white);
     }
 
-    int features() {
+    /** The number of values of a sample. */
+    public int features() {
         return channels * height * width;
     }
 }

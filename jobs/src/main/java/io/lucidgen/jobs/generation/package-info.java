@@ -1,0 +1,2 @@
+/** Draws samples from a checkpoint, into the table {@code samples}. */
+package io.lucidgen.jobs.generation;
