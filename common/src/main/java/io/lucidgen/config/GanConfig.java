@@ -12,6 +12,7 @@ import java.util.List;
  * @param discriminatorDropout share of hidden values dropped while training, in [0, 1)
  * @param realLabel what the discriminator is to say of real data, in (0, 1]; below 1 is one-sided label smoothing
  * @param updates whether the generator's update sees the discriminator updated in the same step
+ * @param initialWeights how the hidden layers of both networks are first drawn
  */
 public record GanConfig(
         List<Integer> generatorLayers,
@@ -19,7 +20,8 @@ public record GanConfig(
         double leakySlope,
         double discriminatorDropout,
         double realLabel,
-        UpdateOrder updates)
+        UpdateOrder updates,
+        WeightInitialization initialWeights)
         implements Serializable {
 
     /** @throws IllegalArgumentException when a setting is out of its range */

@@ -57,7 +57,7 @@ public final class GanFamily implements ModelFamily {
         List<Integer> layers = config.gan().generatorLayers();
         for (int i = 0; i < layers.size(); i++) {
             String dense = "hidden" + (i + 1);
-            builder.dense(dense, tensor, layers.get(i), Weights.GLOROT_UNIFORM);
+            builder.dense(dense, tensor, layers.get(i), weights(config.gan()));
             tensor = dense + "-relu";
             builder.relu(tensor, dense);
         }
@@ -66,13 +66,20 @@ public final class GanFamily implements ModelFamily {
                 .outputs(SAMPLE);
     }
 
+    private static Weights weights(GanConfig config) {
+        return switch (config.initialWeights()) {
+            case GLOROT_UNIFORM -> Weights.GLOROT_UNIFORM;
+            case HE_NORMAL -> Weights.HE_NORMAL;
+        };
+    }
+
     private static NetworkDefinition discriminator(GanConfig config, int features) {
         NetworkBuilder builder = NetworkDefinition.named(DISCRIMINATOR).input(CRITIC_INPUT, features);
         String tensor = CRITIC_INPUT;
         List<Integer> layers = config.discriminatorLayers();
         for (int i = 0; i < layers.size(); i++) {
             String dense = "hidden" + (i + 1);
-            builder.dense(dense, tensor, layers.get(i), Weights.GLOROT_UNIFORM);
+            builder.dense(dense, tensor, layers.get(i), weights(config));
             tensor = dense + "-leaky-relu";
             builder.leakyRelu(tensor, dense, config.leakySlope());
             if (config.discriminatorDropout() > 0) {

@@ -97,7 +97,14 @@ class ConfigLoaderTest {
                                 "model.gan.updates=simultaneous")
                         .model()
                         .gan())
-                .isEqualTo(new GanConfig(List.of(8), List.of(9, 10), 0, 0.3, 0.9, UpdateOrder.SIMULTANEOUS));
+                .isEqualTo(new GanConfig(
+                        List.of(8),
+                        List.of(9, 10),
+                        0,
+                        0.3,
+                        0.9,
+                        UpdateOrder.SIMULTANEOUS,
+                        WeightInitialization.GLOROT_UNIFORM));
     }
 
     @Test

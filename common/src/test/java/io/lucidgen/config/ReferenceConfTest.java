@@ -70,7 +70,8 @@ class ReferenceConfTest {
                                 0.2,
                                 0,
                                 1,
-                                UpdateOrder.ALTERNATING),
+                                UpdateOrder.ALTERNATING,
+                                WeightInitialization.GLOROT_UNIFORM),
                         new VaeConfig(List.of(512, 256), List.of(256, 512), Likelihood.BERNOULLI, 1, 1000)),
                 new TrainingConfig(
                         128,

@@ -8,6 +8,7 @@ import io.lucidgen.config.Likelihood;
 import io.lucidgen.config.ModelConfig;
 import io.lucidgen.config.UpdateOrder;
 import io.lucidgen.config.VaeConfig;
+import io.lucidgen.config.WeightInitialization;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.FeatureStatistics;
 import io.lucidgen.data.FeatureType;
@@ -94,7 +95,14 @@ class GenerativeModelTest {
                 "m",
                 family,
                 LATENT,
-                new GanConfig(List.of(40, 72), List.of(64, 24), 0.2, 0.3, 0.9, UpdateOrder.ALTERNATING),
+                new GanConfig(
+                        List.of(40, 72),
+                        List.of(64, 24),
+                        0.2,
+                        0.3,
+                        0.9,
+                        UpdateOrder.ALTERNATING,
+                        WeightInitialization.GLOROT_UNIFORM),
                 new VaeConfig(List.of(48), List.of(56), Likelihood.BERNOULLI, 1, 0));
         DatasetDescription dataset = new DatasetDescription(
                 1,

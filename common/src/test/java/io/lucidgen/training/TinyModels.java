@@ -9,6 +9,7 @@ import io.lucidgen.config.Precision;
 import io.lucidgen.config.TrainingConfig;
 import io.lucidgen.config.UpdateOrder;
 import io.lucidgen.config.VaeConfig;
+import io.lucidgen.config.WeightInitialization;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.FeatureStatistics;
 import io.lucidgen.data.FeatureType;
@@ -42,7 +43,8 @@ final class TinyModels {
                 "tiny",
                 family,
                 LATENT,
-                new GanConfig(List.of(7, 9), List.of(8, 5), 0.2, dropout, 0.9, updates),
+                new GanConfig(
+                        List.of(7, 9), List.of(8, 5), 0.2, dropout, 0.9, updates, WeightInitialization.GLOROT_UNIFORM),
                 new VaeConfig(List.of(9), List.of(8), likelihood, 1.5, warmup));
     }
 

@@ -8,6 +8,7 @@ import io.lucidgen.config.LucidgenConfig;
 import io.lucidgen.config.OptimizerConfig;
 import io.lucidgen.config.OptimizerKind;
 import io.lucidgen.config.UpdateOrder;
+import io.lucidgen.config.WeightInitialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,13 @@ class ProfilesTest {
         assertThat(tutorial.model().latentSize()).isEqualTo(100);
         assertThat(tutorial.model().gan())
                 .isEqualTo(new GanConfig(
-                        List.of(128, 256, 512, 1024), List.of(1024, 512, 256), 0.2, 0, 1, UpdateOrder.ALTERNATING));
+                        List.of(128, 256, 512, 1024),
+                        List.of(1024, 512, 256),
+                        0.2,
+                        0,
+                        1,
+                        UpdateOrder.ALTERNATING,
+                        WeightInitialization.GLOROT_UNIFORM));
         assertThat(tutorial.training().optimizer())
                 .isEqualTo(new OptimizerConfig(OptimizerKind.ADAM, 2e-4, 0.9, 0.999, 1e-8));
     }
@@ -53,7 +60,8 @@ class ProfilesTest {
                         0.2,
                         0.3,
                         0.9,
-                        UpdateOrder.ALTERNATING));
+                        UpdateOrder.ALTERNATING,
+                        WeightInitialization.HE_NORMAL));
         assertThat(stable.training().optimizer())
                 .isEqualTo(new OptimizerConfig(OptimizerKind.ADAM, 2e-4, 0.5, 0.999, 1e-8));
         assertThat(stable.training().batchSize()).isEqualTo(128);

@@ -7,6 +7,7 @@ import io.lucidgen.config.Likelihood;
 import io.lucidgen.config.ModelConfig;
 import io.lucidgen.config.UpdateOrder;
 import io.lucidgen.config.VaeConfig;
+import io.lucidgen.config.WeightInitialization;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.FeatureStatistics;
 import io.lucidgen.data.FeatureType;
@@ -47,7 +48,14 @@ final class TinyModels {
                 "tiny-" + family,
                 family,
                 LATENT,
-                new GanConfig(List.of(12), List.of(16, 8), 0.2, 0.3, 1, UpdateOrder.ALTERNATING),
+                new GanConfig(
+                        List.of(12),
+                        List.of(16, 8),
+                        0.2,
+                        0.3,
+                        1,
+                        UpdateOrder.ALTERNATING,
+                        WeightInitialization.GLOROT_UNIFORM),
                 new VaeConfig(List.of(12), List.of(12), Likelihood.BERNOULLI, 1, 0));
     }
 

@@ -8,6 +8,7 @@ import io.lucidgen.config.Likelihood;
 import io.lucidgen.config.ModelConfig;
 import io.lucidgen.config.UpdateOrder;
 import io.lucidgen.config.VaeConfig;
+import io.lucidgen.config.WeightInitialization;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.FeatureStatistics;
 import io.lucidgen.data.FeatureType;
@@ -61,7 +62,14 @@ final class TinyCheckpoints {
                 "tiny-" + family,
                 family,
                 3,
-                new GanConfig(List.of(5, 7), List.of(6), 0.2, 0.3, 1, UpdateOrder.ALTERNATING),
+                new GanConfig(
+                        List.of(5, 7),
+                        List.of(6),
+                        0.2,
+                        0.3,
+                        1,
+                        UpdateOrder.ALTERNATING,
+                        WeightInitialization.GLOROT_UNIFORM),
                 new VaeConfig(List.of(6), List.of(5), Likelihood.BERNOULLI, 1, 0));
         ModelDefinition definition = ModelFamilies.named(family).define(config, dataset(FINGERPRINT));
         TreeMap<String, SlotVector> slots = new TreeMap<>();

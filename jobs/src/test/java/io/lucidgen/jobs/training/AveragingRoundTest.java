@@ -11,6 +11,7 @@ import io.lucidgen.config.Precision;
 import io.lucidgen.config.TrainingConfig;
 import io.lucidgen.config.UpdateOrder;
 import io.lucidgen.config.VaeConfig;
+import io.lucidgen.config.WeightInitialization;
 import io.lucidgen.data.BatchOrder;
 import io.lucidgen.data.Block;
 import io.lucidgen.data.BlockBatches;
@@ -174,7 +175,14 @@ class AveragingRoundTest {
                 "tiny",
                 ModelConfig.GAN,
                 3,
-                new GanConfig(List.of(7, 9), List.of(8, 5), 0.2, 0.3, 0.9, UpdateOrder.ALTERNATING),
+                new GanConfig(
+                        List.of(7, 9),
+                        List.of(8, 5),
+                        0.2,
+                        0.3,
+                        0.9,
+                        UpdateOrder.ALTERNATING,
+                        WeightInitialization.GLOROT_UNIFORM),
                 new VaeConfig(List.of(9), List.of(8), Likelihood.BERNOULLI, 1, 0));
         TrainingConfig training = new TrainingConfig(
                 5, 3, 8, 1, 10, 2, Precision.FLOAT, new OptimizerConfig(OptimizerKind.ADAM, 0.01, 0.5, 0.999, 1e-8));
