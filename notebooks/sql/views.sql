@@ -1,0 +1,117 @@
+-- Views over the tables below a root. Run this file once in every session, before any other file of this folder.
+--
+-- Parameters, set before with SET VARIABLE:
+--   root       the setting lucidgen.root of the runs: a folder, or a URI that DuckDB can read; must be set
+--   run_dates  a pattern of run dates, such as '2026-03-*'; all dates unless set. Opening a view reads the footer of
+--              every file, so this saves time where years of runs lie below the root
+--
+-- Views, each with the columns that TABLES.md describes:
+--   samples, explanations, explanation_scores, sample_scores, model_scores, training_history
+--       rows of the latest complete run of each run date and model
+--   complete.samples, complete.explanations, ...
+--       rows of all complete runs
+--   runs
+--       all complete runs
+--
+-- A run is complete once its manifest lies below <root>/runs; rows of any other run are in no view. Besides the columns
+-- of TABLES.md, all but training_history and runs have samples_run_id: the run of generate whose samples the row is
+-- about. Join tables by it and not by the date alone, because a later run of generate makes other samples under the
+-- same ids.
+--
+-- A table that nothing has been published in has an empty view with the one column nothing_published_yet.
+
+SET VARIABLE root = (
+    SELECT rtrim(
+        regexp_replace(
+            coalesce(
+                getvariable('root')::VARCHAR,
+                error('Cannot open the tables: no root is set. Run SET VARIABLE root = ''/path/to/root''; first.')),
+            '^file:/+', '/'),
+        '/'));
+
+SET VARIABLE run_dates = (SELECT coalesce(getvariable('run_dates')::VARCHAR, '*'));
+
+-- Table functions take no subqueries: what is there is looked up now, and again whenever this file is run.
+SET VARIABLE published_tables = (
+    SELECT coalesce(list(DISTINCT regexp_extract(file, '/tables/([^/]+)/run_date=[^/]+/model=[^/]+/version=', 1)), [])
+    FROM glob(
+        getvariable('root') || '/tables/*/run_date=' || getvariable('run_dates')
+        || '/model=*/version=*/run_id=*/*.parquet'));
+
+SET VARIABLE published_tables = (
+    SELECT CASE
+        WHEN list_contains(getvariable('published_tables'), 'runs') THEN getvariable('published_tables')
+        ELSE error(
+            'Cannot open the tables: no run of ' || getvariable('run_dates') || ' lies below root='
+            || getvariable('root') || '. Check root and run_dates, or run a command first.')
+    END);
+
+-- All rows that lie in a table's folder, whether their run is complete or not.
+CREATE OR REPLACE MACRO published(table_name) AS TABLE
+FROM query(CASE
+    WHEN list_contains(getvariable('published_tables'), table_name) THEN
+        $$ FROM read_parquet(
+               getvariable('root') || '/tables/$$ || table_name || $$/run_date=' || getvariable('run_dates')
+               || '/model=*/version=*/run_id=*/*.parquet',
+               union_by_name = true,
+               hive_partitioning = true,
+               hive_types = {'run_date': DATE, 'model': VARCHAR, 'version': VARCHAR, 'run_id': VARCHAR}) $$
+    ELSE
+        $$ SELECT
+               NULL::BOOLEAN AS nothing_published_yet,
+               NULL::DATE AS run_date, NULL::VARCHAR AS model, NULL::VARCHAR AS version, NULL::VARCHAR AS run_id
+           WHERE false $$
+END);
+
+-- The manifest is written last and in one step, so that its being there makes a run complete.
+CREATE OR REPLACE VIEW runs AS
+WITH manifests AS (
+    SELECT
+        regexp_extract(file, '/runs/run_date=([^/]+)/[^/]+/manifest[.]json$', 1)::DATE AS run_date,
+        regexp_extract(file, '/runs/run_date=[^/]+/([^/]+)/manifest[.]json$', 1) AS run_id
+    FROM glob(getvariable('root') || '/runs/run_date=' || getvariable('run_dates') || '/*/manifest.json')
+)
+SELECT rows.*
+FROM published('runs') AS rows
+SEMI JOIN manifests USING (run_date, run_id);
+
+-- The rows of a table that complete runs published.
+CREATE OR REPLACE MACRO complete_rows(table_name) AS TABLE
+SELECT
+    rows.*,
+    coalesce(
+        map_extract(runs.inputs, 'samples')[1],
+        CASE WHEN list_contains(runs.tables, 'samples') THEN runs.run_id END) AS samples_run_id
+FROM published(table_name) AS rows
+JOIN runs USING (run_date, run_id)
+WHERE list_contains(runs.tables, table_name);
+
+-- Which of them is the latest, for each date and model.
+CREATE OR REPLACE MACRO latest_runs(table_name) AS TABLE
+SELECT run_date, run_id
+FROM runs
+WHERE list_contains(tables, table_name)
+QUALIFY row_number() OVER (PARTITION BY run_date, model, command ORDER BY finished DESC, run_id DESC) = 1;
+
+CREATE SCHEMA IF NOT EXISTS complete;
+
+CREATE OR REPLACE VIEW complete.training_history AS
+SELECT * EXCLUDE (samples_run_id) FROM complete_rows('training_history');
+CREATE OR REPLACE VIEW complete.samples AS FROM complete_rows('samples');
+CREATE OR REPLACE VIEW complete.explanations AS FROM complete_rows('explanations');
+CREATE OR REPLACE VIEW complete.explanation_scores AS FROM complete_rows('explanation_scores');
+CREATE OR REPLACE VIEW complete.sample_scores AS FROM complete_rows('sample_scores');
+CREATE OR REPLACE VIEW complete.model_scores AS FROM complete_rows('model_scores');
+
+CREATE OR REPLACE VIEW training_history AS
+FROM complete.training_history SEMI JOIN latest_runs('training_history') USING (run_date, run_id);
+CREATE OR REPLACE VIEW samples AS
+FROM complete.samples SEMI JOIN latest_runs('samples') USING (run_date, run_id);
+CREATE OR REPLACE VIEW explanations AS
+FROM complete.explanations SEMI JOIN latest_runs('explanations') USING (run_date, run_id);
+CREATE OR REPLACE VIEW explanation_scores AS
+FROM complete.explanation_scores SEMI JOIN latest_runs('explanation_scores') USING (run_date, run_id);
+CREATE OR REPLACE VIEW sample_scores AS
+FROM complete.sample_scores SEMI JOIN latest_runs('sample_scores') USING (run_date, run_id);
+CREATE OR REPLACE VIEW model_scores AS
+FROM complete.model_scores SEMI JOIN latest_runs('model_scores') USING (run_date, run_id);
