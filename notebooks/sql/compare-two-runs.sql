@@ -48,12 +48,13 @@ evaluations AS (
 ),
 both_found AS (
     SELECT CASE
-        WHEN count(*) = 2 THEN true
-        ELSE error('Cannot compare: no complete run of evaluate fits ' || string_agg(wanted, ' or ') || '.')
+        WHEN count(run_id) = 2 THEN true
+        ELSE error(
+            'Cannot compare: no complete run of evaluate fits '
+            || string_agg(wanted, ' or ') FILTER (run_id IS NULL) || '.')
     END AS found
-    FROM evaluations
-    FULL JOIN sides USING (side)
-    WHERE true
+    FROM sides
+    LEFT JOIN evaluations USING (side)
 ),
 maps AS (
     SELECT
@@ -63,7 +64,12 @@ maps AS (
     JOIN complete.explanations AS explanations USING (samples_run_id)
     JOIN runs ON runs.run_id = explanations.run_id
     LEFT JOIN complete.explanation_scores AS scores
-        USING (run_id, sample_id, source, target_kind, target_index, method)
+        ON scores.run_id = explanations.run_id
+        AND scores.sample_id = explanations.sample_id
+        AND scores.source = explanations.source
+        AND scores.target_kind = explanations.target_kind
+        AND scores.target_index = explanations.target_index
+        AND scores.method = explanations.method
 ),
 summaries AS (
     SELECT
@@ -125,6 +131,6 @@ SELECT
         WHEN 'lower' THEN second_value < first_value
     END AS improved,
     first_n, second_n, first_run_id, second_run_id
-FROM pairs, both_found
-WHERE found
+FROM both_found
+LEFT JOIN pairs ON found
 ORDER BY about DESC, measure, class_name NULLS FIRST, target_kind, target_index, method;

@@ -1,10 +1,10 @@
 -- How did training go? Every measure over the rounds, as it was and smoothed.
 --
 -- Parameters, each set with SET VARIABLE and each optional:
---   model     the name of a model; all models unless set
---   run_date  a date; the newest date of each model unless set
---   metric    the name of a measure; all measures unless set
---   window    how many measurements each smoothed value is the mean of, itself and those before; 10 unless set
+--   model        the name of a model; all models unless set
+--   run_date     a date; the newest date of each model unless set
+--   metric       the name of a measure; all measures unless set
+--   smooth_over  how many measurements each smoothed value is the mean of, itself and those before; 10 unless set
 --
 -- Columns: one row for each round and measure
 --   run_date, model, version               the run
@@ -35,7 +35,7 @@ smooth AS (
         avg(value) OVER (
             PARTITION BY run_id, metric
             ORDER BY round
-            ROWS BETWEEN (coalesce(getvariable('window')::BIGINT, 10) - 1) PRECEDING AND CURRENT ROW) AS smoothed
+            ROWS BETWEEN (coalesce(getvariable('smooth_over')::BIGINT, 10) - 1) PRECEDING AND CURRENT ROW) AS smoothed
     FROM chosen
 )
 SELECT

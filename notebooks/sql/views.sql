@@ -1,6 +1,6 @@
 -- Views over the tables below a root. Run this file once in every session, before any other file of this folder.
 --
--- Parameters, set before with SET VARIABLE:
+-- Parameters, each set with SET VARIABLE before:
 --   root       the setting lucidgen.root of the runs: a folder, or a URI that DuckDB can read; must be set
 --   run_dates  a pattern of run dates, such as '2026-03-*'; all dates unless set. Opening a view reads the footer of
 --              every file, so this saves time where years of runs lie below the root
@@ -18,7 +18,8 @@
 -- about. Join tables by it and not by the date alone, because a later run of generate makes other samples under the
 -- same ids.
 --
--- A table that nothing has been published in has an empty view with the one column nothing_published_yet.
+-- Every view has all columns of TABLES.md: a table that nothing has been published in is empty, and a column that is
+-- younger than a run is null in its rows.
 
 SET VARIABLE root = (
     SELECT rtrim(
@@ -46,22 +47,133 @@ SET VARIABLE published_tables = (
             || getvariable('root') || '. Check root and run_dates, or run a command first.')
     END);
 
+-- Written from the code, like TABLES.md: begin.
+SET VARIABLE table_columns = MAP {
+    'samples': $$
+        NULL::INTEGER AS schema_version,
+        NULL::VARCHAR AS id,
+        NULL::BIGINT AS ordinal,
+        NULL::BIGINT AS seed,
+        NULL::FLOAT[] AS latent,
+        NULL::VARCHAR AS modality,
+        NULL::INTEGER[] AS shape,
+        NULL::VARCHAR AS media_type,
+        NULL::STRUCT(bytes BLOB, path VARCHAR) AS content,
+        NULL::VARCHAR AS text,
+        NULL::DOUBLE AS critic_logit $$,
+    'explanations': $$
+        NULL::INTEGER AS schema_version,
+        NULL::VARCHAR AS sample_id,
+        NULL::VARCHAR AS modality,
+        NULL::VARCHAR AS source,
+        NULL::VARCHAR AS explained_space,
+        NULL::VARCHAR[] AS axes,
+        NULL::VARCHAR[] AS axis_units,
+        NULL::VARCHAR[] AS unit_labels,
+        NULL::INTEGER[] AS shape,
+        NULL::VARCHAR AS target_kind,
+        NULL::INTEGER AS target_index,
+        NULL::DOUBLE AS target_value,
+        NULL::DOUBLE AS baseline_value,
+        NULL::VARCHAR AS method,
+        NULL::MAP(VARCHAR, VARCHAR) AS method_parameters,
+        NULL::VARCHAR AS baseline,
+        NULL::FLOAT[] AS attribution,
+        NULL::DOUBLE AS attribution_sum,
+        NULL::DOUBLE AS attribution_abs_sum,
+        NULL::DOUBLE AS attribution_max_abs,
+        NULL::DOUBLE AS positive_share,
+        NULL::DOUBLE AS gini,
+        NULL::INTEGER[] AS top_index,
+        NULL::FLOAT[] AS top_value,
+        NULL::FLOAT[] AS pooled,
+        NULL::INTEGER[] AS pooled_shape,
+        NULL::DOUBLE AS completeness_gap,
+        NULL::INTEGER AS steps,
+        NULL::INTEGER AS forward_passes,
+        NULL::INTEGER AS backward_passes,
+        NULL::DOUBLE AS milliseconds,
+        NULL::BOOLEAN AS self_check $$,
+    'explanation_scores': $$
+        NULL::INTEGER AS schema_version,
+        NULL::VARCHAR AS sample_id,
+        NULL::VARCHAR AS source,
+        NULL::VARCHAR AS target_kind,
+        NULL::INTEGER AS target_index,
+        NULL::VARCHAR AS method,
+        NULL::DOUBLE AS relative_gap,
+        NULL::BOOLEAN AS finite,
+        NULL::BOOLEAN AS self_check,
+        NULL::BOOLEAN AS trusted,
+        NULL::VARCHAR[] AS reasons $$,
+    'sample_scores': $$
+        NULL::INTEGER AS schema_version,
+        NULL::VARCHAR AS sample_id,
+        NULL::INTEGER AS predicted_class,
+        NULL::VARCHAR AS class_name,
+        NULL::DOUBLE AS probability,
+        NULL::DOUBLE AS realism,
+        NULL::DOUBLE AS nearest_real,
+        NULL::VARCHAR AS scorer $$,
+    'model_scores': $$
+        NULL::INTEGER AS schema_version,
+        NULL::VARCHAR AS metric_group,
+        NULL::VARCHAR AS metric,
+        NULL::VARCHAR AS class_name,
+        NULL::DOUBLE AS value,
+        NULL::DOUBLE AS low,
+        NULL::DOUBLE AS high,
+        NULL::BIGINT AS n,
+        NULL::DOUBLE AS real_floor,
+        NULL::DOUBLE AS threshold,
+        NULL::BOOLEAN AS passed,
+        NULL::VARCHAR AS better,
+        NULL::VARCHAR AS scorer $$,
+    'training_history': $$
+        NULL::INTEGER AS schema_version,
+        NULL::BIGINT AS round,
+        NULL::BIGINT AS step,
+        NULL::BIGINT AS examples,
+        NULL::DOUBLE AS seconds,
+        NULL::VARCHAR AS metric,
+        NULL::DOUBLE AS value $$,
+    'runs': $$
+        NULL::INTEGER AS schema_version,
+        NULL::VARCHAR AS command,
+        NULL::VARCHAR AS subject,
+        NULL::VARCHAR AS status,
+        NULL::TIMESTAMPTZ AS started,
+        NULL::TIMESTAMPTZ AS finished,
+        NULL::DOUBLE AS seconds,
+        NULL::VARCHAR[] AS tables,
+        NULL::MAP(VARCHAR, BIGINT) AS output_rows,
+        NULL::MAP(VARCHAR, BIGINT) AS output_bytes,
+        NULL::MAP(VARCHAR, VARCHAR) AS config,
+        NULL::MAP(VARCHAR, VARCHAR) AS inputs,
+        NULL::MAP(VARCHAR, DOUBLE) AS figures,
+        NULL::MAP(VARCHAR, VARCHAR) AS fingerprints,
+        NULL::MAP(VARCHAR, VARCHAR) AS environment $$
+};
+-- Written from the code, like TABLES.md: end.
+
 -- All rows that lie in a table's folder, whether their run is complete or not.
 CREATE OR REPLACE MACRO published(table_name) AS TABLE
-FROM query(CASE
-    WHEN list_contains(getvariable('published_tables'), table_name) THEN
-        $$ FROM read_parquet(
-               getvariable('root') || '/tables/$$ || table_name || $$/run_date=' || getvariable('run_dates')
-               || '/model=*/version=*/run_id=*/*.parquet',
-               union_by_name = true,
-               hive_partitioning = true,
-               hive_types = {'run_date': DATE, 'model': VARCHAR, 'version': VARCHAR, 'run_id': VARCHAR}) $$
-    ELSE
-        $$ SELECT
-               NULL::BOOLEAN AS nothing_published_yet,
-               NULL::DATE AS run_date, NULL::VARCHAR AS model, NULL::VARCHAR AS version, NULL::VARCHAR AS run_id
-           WHERE false $$
-END);
+FROM query(
+    'SELECT ' || map_extract(getvariable('table_columns'), table_name)[1]
+    || $$,
+    NULL::DATE AS run_date, NULL::VARCHAR AS model, NULL::VARCHAR AS version, NULL::VARCHAR AS run_id
+    WHERE false $$
+    || CASE
+        WHEN list_contains(getvariable('published_tables'), table_name) THEN
+            $$ UNION ALL BY NAME
+            FROM read_parquet(
+                getvariable('root') || '/tables/$$ || table_name || $$/run_date=' || getvariable('run_dates')
+                || '/model=*/version=*/run_id=*/*.parquet',
+                union_by_name = true,
+                hive_partitioning = true,
+                hive_types = {'run_date': DATE, 'model': VARCHAR, 'version': VARCHAR, 'run_id': VARCHAR}) $$
+        ELSE ''
+    END);
 
 -- The manifest is written last and in one step, so that its being there makes a run complete.
 CREATE OR REPLACE VIEW runs AS
@@ -71,7 +183,11 @@ WITH manifests AS (
         regexp_extract(file, '/runs/run_date=[^/]+/([^/]+)/manifest[.]json$', 1) AS run_id
     FROM glob(getvariable('root') || '/runs/run_date=' || getvariable('run_dates') || '/*/manifest.json')
 )
-SELECT rows.*
+SELECT
+    rows.* REPLACE (
+        -- Without a time zone, so that every client shows UTC.
+        make_timestamp(epoch_us(started)) AS started,
+        make_timestamp(epoch_us(finished)) AS finished)
 FROM published('runs') AS rows
 SEMI JOIN manifests USING (run_date, run_id);
 

@@ -1,0 +1,20 @@
+package io.lucidgen.notebooks;
+
+import io.lucidgen.jobs.spark.SparkSessions;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark sessions of this process, opened as the commands open theirs. */
+final class Sessions {
+    private Sessions() {}
+
+    static {
+        System.setProperty("spark.master", "local[2]");
+        System.setProperty("spark.ui.enabled", "false");
+        System.setProperty("spark.driver.host", "127.0.0.1");
+    }
+
+    /** A session; the caller closes it before anything else opens one. */
+    static SparkSession local() {
+        return SparkSessions.open("notebooks");
+    }
+}
