@@ -56,14 +56,20 @@ final class TableFolder {
     /** Moves a folder to its place, where a killed run may have left another one. */
     void moveIn(Path staged, Path target) throws IOException {
         Path highestNew = highestMissing(target);
+        Path replaced = new Path(staged.getParent(), "_replaced");
+        boolean cleared = false;
         try {
             if (files.exists(target)) {
                 // Away in one step and out of the table, so that no reader sees it go file by file.
-                rename(target, new Path(staged.getParent(), "_replaced"));
+                rename(target, replaced);
+                cleared = true;
             }
             files.mkdirs(target.getParent());
             rename(staged, target);
         } catch (IOException | RuntimeException e) {
+            if (cleared) {
+                putBack(replaced, target, e);
+            }
             removeEmpty(target.getParent(), highestNew);
             throw e;
         }
@@ -83,6 +89,14 @@ final class TableFolder {
         } catch (IOException e) {
             // The parent is not empty, or gone, or the disk is: nothing that would change the outcome.
             LOG.debug("Left {} behind", folder, e);
+        }
+    }
+
+    private void putBack(Path replaced, Path target, Exception reason) {
+        try {
+            rename(replaced, target);
+        } catch (IOException e) {
+            reason.addSuppressed(e);
         }
     }
 

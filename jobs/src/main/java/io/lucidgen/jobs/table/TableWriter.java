@@ -63,7 +63,8 @@ public final class TableWriter {
             requireIncomplete(table, partition);
             folders.moveIn(staged, partition.in(root, table));
             return published;
-        } catch (IOException | RuntimeException | FSError e) {
+        } catch (Exception | FSError e) {
+            // Spark throws checked exceptions that its methods do not declare.
             throw WriteFailure.of(table, partition, root, e);
         } finally {
             folders.discard(attempt);

@@ -1,0 +1,208 @@
+package io.lucidgen.jobs.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lucidgen.attribution.AttributionMap;
+import io.lucidgen.attribution.ExplanationScore;
+import io.lucidgen.attribution.MapSummary;
+import io.lucidgen.attribution.SampleExplanation;
+import io.lucidgen.attribution.SampleSource;
+import io.lucidgen.config.BaselineKind;
+import io.lucidgen.data.Modality;
+import io.lucidgen.data.SampleShape;
+import io.lucidgen.evaluation.Interval;
+import io.lucidgen.evaluation.Metric;
+import io.lucidgen.evaluation.ModelScore;
+import io.lucidgen.evaluation.SampleScore;
+import io.lucidgen.jobs.spark.SharedSpark;
+import io.lucidgen.model.TargetKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a job puts into a table comes out of its Parquet as it was. */
+class RowMappersTest {
+    private static final TablePartition RUN = new TablePartition(LocalDate.of(2026, 3, 1), "gan", "v1", "run-1");
+
+    @RegisterExtension
+    static final SharedSpark SPARK = new SharedSpark();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void samples() throws IOException {
+        assertComesBack(
+                SamplesTable.TABLE,
+                SamplesTable::row,
+                SamplesTable::sample,
+                new SampleRow(
+                        "g-00000000",
+                        0,
+                        Long.MIN_VALUE,
+                        new float[] {-0f, Float.MIN_VALUE, 3.4e38f},
+                        Modality.IMAGE,
+                        new int[] {1, 28, 28},
+                        "image/png",
+                        new byte[] {-119, 0, 127},
+                        null,
+                        -1.25),
+                new SampleRow(
+                        "g-00000001",
+                        1,
+                        -1,
+                        new float[0],
+                        Modality.TEXT,
+                        new int[] {12},
+                        "text/plain",
+                        null,
+                        "naïve \u2603 text\nof two lines",
+                        null));
+    }
+
+    @Test
+    void explanations() throws IOException {
+        assertComesBack(
+                ExplanationsTable.TABLE,
+                ExplanationsTable::row,
+                ExplanationsTable::explanation,
+                explanation("g-00000000", SampleSource.GENERATED, TargetKind.CRITIC_LOGIT, -1, 0.125),
+                explanation("g-00000001", SampleSource.GENERATED, TargetKind.CRITIC_LOGIT, -1, Double.NaN),
+                explanation("test-7", SampleSource.REAL, TargetKind.LATENT_MEAN, 3, null));
+    }
+
+    private static ExplanationRow explanation(
+            String id, SampleSource source, TargetKind target, int index, Double gap) {
+        return new ExplanationRow(
+                new SampleExplanation(
+                        id,
+                        source,
+                        target,
+                        index,
+                        "integrated-gradients",
+                        new TreeMap<>(Map.of("steps", "50", "rule", "gauss-legendre")),
+                        BaselineKind.GRAY,
+                        SampleShape.image(1, 2, 2),
+                        new AttributionMap(new float[] {1, -2, Float.NaN, 0}, 0.5, -0.5, gap, 50, 52, 50),
+                        new MapSummary(
+                                -1,
+                                3,
+                                2,
+                                1.0 / 3,
+                                0.4,
+                                new int[] {1, 0},
+                                new float[] {-2, 1},
+                                new float[] {1, -2, 0, 0},
+                                2,
+                                2),
+                        1.5,
+                        true),
+                Modality.IMAGE);
+    }
+
+    @Test
+    void explanationScores() throws IOException {
+        assertComesBack(
+                ExplanationScoresTable.TABLE,
+                ExplanationScoresTable::row,
+                ExplanationScoresTable::score,
+                new ExplanationScore(
+                        "g-1",
+                        SampleSource.GENERATED,
+                        TargetKind.CRITIC_LOGIT,
+                        -1,
+                        "saliency",
+                        null,
+                        true,
+                        true,
+                        List.of()),
+                new ExplanationScore(
+                        "g-2",
+                        SampleSource.REAL,
+                        TargetKind.RECONSTRUCTION_ERROR,
+                        -1,
+                        "integrated-gradients",
+                        Double.POSITIVE_INFINITY,
+                        false,
+                        false,
+                        List.of(
+                                ExplanationScore.SELF_CHECK_FAILED,
+                                ExplanationScore.NOT_FINITE,
+                                ExplanationScore.COMPLETENESS_GAP)));
+    }
+
+    @Test
+    void sampleScores() throws IOException {
+        assertComesBack(
+                SampleScoresTable.TABLE,
+                SampleScoresTable::row,
+                SampleScoresTable::score,
+                new SampleScore("g-1", 3, "dress", 0.75, 1.5, 2.25, "ab12"),
+                new SampleScore("g-2", 0, "t-shirt/top", 1, Double.POSITIVE_INFINITY, 0, "ab12"));
+    }
+
+    @Test
+    void modelScores() throws IOException {
+        assertComesBack(
+                ModelScoresTable.TABLE,
+                ModelScoresTable::row,
+                ModelScoresTable::score,
+                ModelScore.of(Metric.CLASS_SHARE, 0.1, 1000).ofClass("dress").seenBy("ab12"),
+                ModelScore.of(Metric.CRITIC_ACCURACY, 0.5, 2000),
+                ModelScore.of(Metric.FRECHET_DISTANCE, 40, 1000)
+                        .within(new Interval(38, 42))
+                        .besideReal(1.5)
+                        .heldAgainst(50)
+                        .seenBy("ab12"));
+    }
+
+    @Test
+    void trainingHistory() throws IOException {
+        assertComesBack(
+                TrainingHistoryTable.TABLE,
+                TrainingHistoryTable::row,
+                TrainingHistoryTable::entry,
+                new HistoryRow(1, 20, 5120, 0.5, "d-loss", 1.386),
+                new HistoryRow(2, 40, 10_240, 0.25, "d-loss", Double.NaN));
+    }
+
+    /** Values have to be given in the order of the table. */
+    @SafeVarargs
+    private <T> void assertComesBack(Table table, Function<T, Row> toRow, Function<Row, T> fromRow, T... values)
+            throws IOException {
+        org.apache.hadoop.fs.Path root = new org.apache.hadoop.fs.Path(folder.toUri());
+        FileSystem files = root.getFileSystem(SPARK.session().sparkContext().hadoopConfiguration());
+        List<Row> rows = List.of(values).stream().map(toRow).toList();
+        new TableWriter(files, root, new OneRun(false)).publish(table, table.rows(SPARK.session(), rows), RUN);
+        List<Row> read = new TableReader(SPARK.session(), root, new OneRun(true))
+                .read(table, RUN)
+                .collectAsList();
+        assertThat(read.stream().map(fromRow).toList())
+                .usingRecursiveComparison()
+                // Bit for bit, where the default takes near values for equal and NaN for different from itself.
+                .withEqualsForType(Double::equals, Double.class)
+                .withEqualsForType(Float::equals, Float.class)
+                .isEqualTo(List.of(values));
+    }
+
+    private record OneRun(boolean complete) implements CompleteRuns {
+        @Override
+        public boolean isComplete(LocalDate runDate, String runId) {
+            return complete;
+        }
+
+        @Override
+        public List<TablePartition> publishersOf(String table, LocalDate runDate) {
+            return List.of(RUN);
+        }
+    }
+}
