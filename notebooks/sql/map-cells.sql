@@ -16,7 +16,7 @@
 --                                             columns, the one before it rows, and all axes before that channels;
 --                                             0 where the map has no such axis
 --   unit_label                                name of the cell, such as a token; null where cells have none
---   value                                     what the cell adds to the target, in units of target_value
+--   value                                     of the cell, as stored in attribution
 --   share                                     the size of value as a part of the map's attribution_abs_sum, 0 to 1
 --   trusted                                   as in explanation_scores
 
