@@ -7,6 +7,8 @@ import java.util.List;
  * Which samples are explained, by which methods, with respect to what.
  *
  * @param samples at most so many samples are explained
+ * @param sources where they come from, in equal parts: {@code generated}, {@code real}; empty: what the model family is
+ *     about
  * @param methods names of attribution methods
  * @param targets what is explained; empty: everything that the model family offers
  * @param latentDimensions the dimensions of the latent mean that are explained, for the target {@code latent-mean}
@@ -20,6 +22,7 @@ import java.util.List;
  */
 public record ExplanationConfig(
         int samples,
+        List<String> sources,
         List<String> methods,
         List<String> targets,
         List<Integer> latentDimensions,
@@ -32,6 +35,9 @@ public record ExplanationConfig(
         double maxRelativeGap)
         implements Serializable {
 
+    public static final String GENERATED = "generated";
+    public static final String REAL = "real";
+
     public static final String SALIENCY = "saliency";
     public static final String INPUT_X_GRADIENT = "input-x-gradient";
     public static final String INTEGRATED_GRADIENTS = "integrated-gradients";
@@ -41,16 +47,25 @@ public record ExplanationConfig(
     public static final String RECONSTRUCTION_ERROR = "reconstruction-error";
     public static final String LATENT_MEAN = "latent-mean";
 
+    private static final List<String> SOURCES = List.of(GENERATED, REAL);
     private static final List<String> METHODS = List.of(SALIENCY, INPUT_X_GRADIENT, INTEGRATED_GRADIENTS, OCCLUSION);
     private static final List<String> TARGETS = List.of(CRITIC_LOGIT, RECONSTRUCTION_ERROR, LATENT_MEAN);
 
     /** @throws IllegalArgumentException when a setting is out of its range */
     public ExplanationConfig {
+        sources = List.copyOf(sources);
         methods = List.copyOf(methods);
         targets = List.copyOf(targets);
         latentDimensions = List.copyOf(latentDimensions);
         new Problems()
                 .atLeast("samples", samples, 1)
+                .eachOneOf("sources", sources, SOURCES)
+                .distinct("sources", sources)
+                .agree(
+                        samples < 1 || sources.size() <= samples,
+                        "samples",
+                        List.of("sources"),
+                        "must be at least " + sources.size() + ", one for each of sources")
                 .notEmpty("methods", methods)
                 .eachOneOf("methods", methods, METHODS)
                 .distinct("methods", methods)

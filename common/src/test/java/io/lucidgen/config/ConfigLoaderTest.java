@@ -42,7 +42,8 @@ class ConfigLoaderTest {
                   averaging { workers = 3, local-steps = 4, block-size = 5, chunk-size = 6 }
                   generation { samples = 60, grid-rows = 2, grid-columns = 3, partitions = 9 }
                   explanation {
-                    samples = 2, methods = [occlusion], targets = [latent-mean], latent-dimensions = [2]
+                    samples = 2, sources = [real], methods = [occlusion], targets = [latent-mean]
+                    latent-dimensions = [2]
                     baseline = mean, integrated-gradients-steps = 3, occlusion-window = 5, occlusion-stride = 2
                     partitions = 7, top-k = 6, max-relative-gap = 0.5
                   }
@@ -75,6 +76,7 @@ class ConfigLoaderTest {
                 new GenerationConfig(60, 2, 3, 9),
                 new ExplanationConfig(
                         2,
+                        List.of("real"),
                         List.of("occlusion"),
                         List.of("latent-mean"),
                         List.of(2),

@@ -74,6 +74,9 @@ class ConfigProblemsTest {
                     model.gan.generator-layers=[]        | model.gan.generator-layers = [] must name at least one entry
                     model.gan.generator-layers=128       | model.gan.generator-layers = 128 must be a list, as in [a, b]
                     explanation.methods=[lime]           | explanation.methods = ["lime"] holds lime, but each entry must be saliency, input-x-gradient, integrated-gradients or occlusion
+                    explanation.samples=0                | explanation.samples = 0 must be at least 1
+                    explanation.sources=[fake]           | explanation.sources = ["fake"] holds fake, but each entry must be generated or real
+                    explanation.sources=[real, real]     | explanation.sources = ["real", "real"] must not name an entry twice
                     explanation.max-relative-gap=0       | explanation.max-relative-gap = 0 must be above 0
                     """)
     void aValueThatMakesNoSenseIsRefused(String set, String problem) {
@@ -110,6 +113,9 @@ class ConfigProblemsTest {
                 List.of("explanation.occlusion-window=2"),
                 "explanation.occlusion-stride = 4 must be at most occlusion-window = 2, or pixels between the windows are"
                         + " never hidden (default; explanation.occlusion-window: --set)");
+        assertProblems(
+                List.of("explanation.samples=1", "explanation.sources=[generated, real]"),
+                "explanation.samples = 1 must be at least 2, one for each of sources (--set; explanation.sources: --set)");
         assertProblems(
                 List.of("generation.samples=31"),
                 "generation.samples = 31 must fill the grid of 4 x 8 samples"

@@ -86,6 +86,7 @@ class ReferenceConfTest {
                 new GenerationConfig(1000, 4, 8, 4),
                 new ExplanationConfig(
                         1000,
+                        List.of(),
                         List.of("saliency", "input-x-gradient", "integrated-gradients", "occlusion"),
                         List.of(),
                         List.of(0, 1, 2, 3),

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             TrainCommand.class,
             GenerateCommand.class,
+            ExplainCommand.class,
             ExportCommand.class,
             InspectCommand.class,
             ConfigCommand.class,

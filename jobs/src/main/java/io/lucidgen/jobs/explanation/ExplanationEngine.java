@@ -13,6 +13,7 @@ import io.lucidgen.model.ModelFamilies;
 import io.lucidgen.model.ModelState;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.slf4j.Logger;
@@ -64,8 +65,11 @@ final class ExplanationEngine {
         }
         GenerativeModel model = ModelFamilies.named(definition.family()).load(definition, parameters);
         SubjectValues values = new SubjectValues(model);
-        List<double[]> samples =
-                subjects.stream().limit(CHECKED_SAMPLES).map(values::of).toList();
+        int checked = Math.min(CHECKED_SAMPLES, subjects.size());
+        // From the first to near the last, so that some of every source are among them.
+        List<double[]> samples = IntStream.range(0, checked)
+                .mapToObj(i -> values.of(subjects.get((int) ((long) i * subjects.size() / checked))))
+                .toList();
         List<SelfCheckResult> results = SelfCheck.require(ChosenTargets.of(model, config), samples, seed);
         results.forEach(result -> LOG.info("Gradients checked: {}", result));
         return results;

@@ -130,6 +130,14 @@ public final class Step implements AutoCloseable {
         return published;
     }
 
+    /** The rows of a table that this run has published, before the run is complete. */
+    public Dataset<Row> published(Table table) {
+        return context.spark()
+                .read()
+                .schema(table.schema())
+                .parquet(partition().in(context.root(), table).toString());
+    }
+
     /** Notes something else that this run has made. */
     public void output(String name, Path path) {
         outputs.add(RunOutput.of(name, path.toString()));

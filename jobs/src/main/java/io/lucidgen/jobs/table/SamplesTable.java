@@ -84,6 +84,11 @@ public final class SamplesTable {
                 sample.criticLogit());
     }
 
+    /** The latent of a row that has its column, {@code [latent]}. */
+    public static float[] latent(Row row) {
+        return ColumnValues.floats(row, LATENT);
+    }
+
     /** The sample of a row that has all columns, in any order. */
     public static SampleRow sample(Row row) {
         Row file = row.getAs(CONTENT);

@@ -30,6 +30,19 @@ class MainTest {
         assertThat(run.out()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    explanation.samples=0    | explanation.samples = 0 must be at least 1
+                    explanation.targets=[up] | explanation.targets = ["up"] holds up, but each entry must be
+                    """)
+    void explainRefusesWhatItCannotExplainBeforeSparkStarts(String set, String problem) {
+        CommandRun run = CommandRun.of("explain", "--set", set);
+
+        assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains(problem);
+        assertThat(run.out()).isEmpty();
+    }
+
     @Test
     void noCommandIsWrongUsage() {
         CommandRun run = CommandRun.of();

@@ -117,6 +117,7 @@ final class TinyModels {
     static ExplanationConfig explanation(int partitions, List<String> targets, List<Integer> dimensions) {
         return new ExplanationConfig(
                 100,
+                List.of(),
                 List.of("saliency", "input-x-gradient", "integrated-gradients", "occlusion"),
                 targets,
                 dimensions,

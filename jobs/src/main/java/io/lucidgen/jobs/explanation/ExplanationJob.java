@@ -1,0 +1,181 @@
+package io.lucidgen.jobs.explanation;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.lucidgen.attribution.SelfCheckResult;
+import io.lucidgen.checkpoint.Checkpoint;
+import io.lucidgen.checkpoint.CheckpointStore;
+import io.lucidgen.checkpoint.ModelCard;
+import io.lucidgen.config.ExplanationConfig;
+import io.lucidgen.error.UserException;
+import io.lucidgen.jobs.run.JobContext;
+import io.lucidgen.jobs.run.RunRequest;
+import io.lucidgen.jobs.run.Step;
+import io.lucidgen.jobs.run.VersionChoice;
+import io.lucidgen.jobs.sharding.DatasetSource;
+import io.lucidgen.jobs.spark.JobDescriptions;
+import io.lucidgen.jobs.table.ExplanationScoresTable;
+import io.lucidgen.jobs.table.ExplanationsTable;
+import io.lucidgen.jobs.table.PublishedTable;
+import io.lucidgen.jobs.table.SamplesTable;
+import io.lucidgen.jobs.table.TablePartition;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+
+/** Explains samples with a version of a model and scores how far each explanation can be trusted. */
+public final class ExplanationJob {
+
+    private static final double NANOS = 1e9;
+    private static final double PERCENT = 100;
+
+    private final JobContext context;
+    private final ExplanationConfig config;
+
+    public ExplanationJob(JobContext context) {
+        this.context = context;
+        this.config = context.config().explanation();
+    }
+
+    /**
+     * Explains the configured samples by every method for every target; time grows with their product. The driver holds
+     * the samples to explain, a latent or the features of each, and none of the maps.
+     *
+     * @param version of the configured model; empty for the latest
+     * @throws UserException (exit 3) when there is no such checkpoint or it is damaged, the dataset is not the one that
+     *     it was trained on, there are no samples, they are of another model, or a gradient is wrong; (exit 2) when the
+     *     configuration asks for a target that the model does not offer
+     */
+    public void run(Optional<String> version) throws IOException {
+        Checkpoint checkpoint = VersionChoice.load(
+                new CheckpointStore(context.files(), context.root()),
+                context.config().model(),
+                version);
+        ModelCard.Model model = checkpoint.card().model();
+        DatasetSource dataset = trainedOn(checkpoint);
+        SubjectShares shares = SubjectShares.of(config, model.family());
+        Optional<TablePartition> samples = shares.generated() > 0 ? Optional.of(samplesOf(model)) : Optional.empty();
+        RunRequest request = RunRequest.onVersion("explain", model.name(), model.version())
+                .reads("seed", context.config().seed())
+                .reads("explanation", config)
+                .input("dataset", dataset.description().fingerprint());
+        if (samples.isPresent()) {
+            request = request.input("samples", samples.get().runId());
+        }
+        try (Step step = Step.begin(context, request);
+                JobDescriptions named =
+                        JobDescriptions.open(context.spark(), "explain", "explain samples of " + model.name())) {
+            if (!step.alreadyDone()) {
+                explain(step, checkpoint, dataset, subjects(checkpoint, dataset, shares, samples));
+            }
+        }
+    }
+
+    private void explain(Step step, Checkpoint checkpoint, DatasetSource dataset, List<Subject> subjects)
+            throws IOException {
+        ExplanationEngine engine = new ExplanationEngine(
+                JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
+                checkpoint.definition(),
+                checkpoint.state(),
+                config,
+                dataset.description().statistics());
+        List<SelfCheckResult> checks = engine.check(subjects, context.config().seed());
+        checks.forEach(check -> context.console().line(summary(check)));
+        long start = System.nanoTime();
+        JavaRDD<Row> rows = engine.explain(subjects)
+                .map(new ExplanationToRow(dataset.description().modality()));
+        PublishedTable maps =
+                step.publish(ExplanationsTable.TABLE, ExplanationsTable.TABLE.rows(context.spark(), rows));
+        double seconds = (System.nanoTime() - start) / NANOS;
+        JavaRDD<Row> scores =
+                step.published(ExplanationsTable.TABLE).javaRDD().map(new ScorePublished(config.maxRelativeGap()));
+        step.publish(ExplanationScoresTable.TABLE, ExplanationScoresTable.TABLE.rows(context.spark(), scores));
+        long trusted = step.published(ExplanationScoresTable.TABLE)
+                .filter(col(ExplanationScoresTable.TRUSTED))
+                .count();
+        Map<String, Double> figures = figures(checks);
+        figures.put("samples", (double) subjects.size());
+        figures.put("maps", (double) maps.rows());
+        figures.put("maps-per-second", maps.rows() / seconds);
+        figures.put("trusted-share", trusted / (double) maps.rows());
+        context.console()
+                .line(String.format(
+                        Locale.ROOT,
+                        "%,d samples, %,d maps, %.0f maps/s, %.1f %% trusted",
+                        subjects.size(),
+                        maps.rows(),
+                        maps.rows() / seconds,
+                        PERCENT * trusted / maps.rows()));
+        step.complete(figures);
+    }
+
+    private List<Subject> subjects(
+            Checkpoint checkpoint, DatasetSource dataset, SubjectShares shares, Optional<TablePartition> samples)
+            throws IOException {
+        List<Subject> subjects = new ArrayList<>();
+        if (samples.isPresent()) {
+            subjects.addAll(SubjectReader.generated(
+                    context.tables().read(SamplesTable.TABLE, samples.get()), shares.generated()));
+        }
+        if (shares.real() > 0) {
+            long seed = context.config().seed();
+            subjects.addAll(SubjectReader.real(dataset, checkpoint.definition().normalizer(), shares.real(), seed));
+        }
+        return subjects;
+    }
+
+    private TablePartition samplesOf(ModelCard.Model model) throws IOException {
+        return context.tables()
+                .require(
+                        SamplesTable.TABLE,
+                        context.runDate(),
+                        model.name(),
+                        Optional.of(model.version()),
+                        "explain",
+                        "Run generate for this date first");
+    }
+
+    private DatasetSource trainedOn(Checkpoint checkpoint) throws IOException {
+        String name = context.config().dataset().name();
+        DatasetSource dataset = DatasetSource.newest(context.spark(), context.files(), context.root(), name);
+        String fingerprint = dataset.description().fingerprint();
+        String trained = checkpoint.card().training().dataFingerprint();
+        if (!fingerprint.equals(trained)) {
+            throw UserException.data(
+                    "explain the model",
+                    "dataset.name",
+                    name,
+                    "its fingerprint is " + fingerprint + ", but version "
+                            + checkpoint.card().model().version() + " was trained on " + trained,
+                    "Set dataset.name to the dataset of the model, or train on this one");
+        }
+        return dataset;
+    }
+
+    private static Map<String, Double> figures(List<SelfCheckResult> checks) {
+        Map<String, Double> figures = new TreeMap<>();
+        for (SelfCheckResult check : checks) {
+            figures.put(check.target() + ": self-check worst error", check.worstError());
+            figures.put(check.target() + ": self-check worst batch difference", check.worstBatchDifference());
+            figures.put(check.target() + ": self-check directions", (double) check.directions());
+        }
+        return figures;
+    }
+
+    private static String summary(SelfCheckResult check) {
+        return String.format(
+                Locale.ROOT,
+                "%s: gradients checked in %d directions, worst error %.1e, worst change in a batch %.1e",
+                check.target(),
+                check.directions(),
+                check.worstError(),
+                check.worstBatchDifference());
+    }
+}

@@ -1,0 +1,48 @@
+package io.lucidgen.jobs.explanation;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.lucidgen.data.DatasetDescription;
+import io.lucidgen.data.Normalizer;
+import io.lucidgen.data.Sample;
+import io.lucidgen.data.Split;
+import io.lucidgen.jobs.sharding.DatasetSource;
+import io.lucidgen.jobs.table.SamplesTable;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Brings the samples that are to be explained to the driver: a latent for a generated one, the features for a real one.
+ * The memory grows with their number, which the configuration bounds, and not with the tables that they come from.
+ */
+final class SubjectReader {
+
+    private SubjectReader() {}
+
+    /** The first so many rows of a table of samples, in their order. */
+    static List<Subject> generated(Dataset<Row> samples, int count) {
+        return samples
+                .filter(col(SamplesTable.ORDINAL).lt(count))
+                .orderBy(SamplesTable.ORDINAL)
+                .select(SamplesTable.ID, SamplesTable.LATENT, SamplesTable.CRITIC_LOGIT)
+                .collectAsList()
+                .stream()
+                .map(row -> Subject.generated(
+                        row.getAs(SamplesTable.ID), SamplesTable.latent(row), row.getAs(SamplesTable.CRITIC_LOGIT)))
+                .toList();
+    }
+
+    /** A random but fixed choice of held-out rows. */
+    static List<Subject> real(DatasetSource dataset, Normalizer normalizer, int count, long seed) {
+        return dataset.pick(Split.TEST, count, seed).stream()
+                .map(sample -> Subject.real(sample.id(), values(sample, dataset.description(), normalizer)))
+                .toList();
+    }
+
+    private static float[] values(Sample sample, DatasetDescription dataset, Normalizer normalizer) {
+        float[] values = new float[dataset.shape().features()];
+        normalizer.apply(dataset.featureType(), sample.features(), 0, values, 0, values.length);
+        return values;
+    }
+}

@@ -1,0 +1,410 @@
+package io.lucidgen.jobs.explanation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import io.lucidgen.attribution.ExplanationScore;
+import io.lucidgen.attribution.SampleExplanation;
+import io.lucidgen.attribution.SampleSource;
+import io.lucidgen.checkpoint.Checkpoint;
+import io.lucidgen.checkpoint.CheckpointStore;
+import io.lucidgen.checkpoint.ModelCard;
+import io.lucidgen.data.IdxFiles;
+import io.lucidgen.data.Modality;
+import io.lucidgen.data.Sample;
+import io.lucidgen.data.Split;
+import io.lucidgen.error.ExitCode;
+import io.lucidgen.error.UserException;
+import io.lucidgen.jobs.generation.GenerationJob;
+import io.lucidgen.jobs.ingest.IngestJob;
+import io.lucidgen.jobs.run.JobContext;
+import io.lucidgen.jobs.run.RunManifest;
+import io.lucidgen.jobs.run.TinyRuns;
+import io.lucidgen.jobs.run.VersionChoice;
+import io.lucidgen.jobs.sharding.DatasetSource;
+import io.lucidgen.jobs.spark.Serialization;
+import io.lucidgen.jobs.spark.SharedSpark;
+import io.lucidgen.jobs.table.DatasetTable;
+import io.lucidgen.jobs.table.ExplanationScoresTable;
+import io.lucidgen.jobs.table.ExplanationsTable;
+import io.lucidgen.jobs.table.Table;
+import io.lucidgen.jobs.table.TablePartition;
+import io.lucidgen.jobs.training.TrainingJob;
+import io.lucidgen.model.GenerativeModel;
+import io.lucidgen.model.ModelFamilies;
+import io.lucidgen.model.ModelState;
+import io.lucidgen.model.SlotVector;
+import io.lucidgen.model.TargetKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The explain command's job, on a trained model of each family with samples of its own. */
+class ExplanationJobTest {
+
+    private static final String MODEL = "tiny-model";
+    private static final int METHODS = 4;
+    private static final Pattern RUN_ID = Pattern.compile("explain-tiny-model-[0-9a-f]+");
+
+    @RegisterExtension
+    static final SharedSpark SPARK = new SharedSpark();
+
+    @TempDir
+    private static Path folder;
+
+    private static TinyRuns runs;
+
+    @BeforeAll
+    static void trainAndGenerate() throws Exception {
+        runs = new TinyRuns(SPARK.session(), folder);
+        for (String family : List.of("gan", "vae")) {
+            new IngestJob(context(family)).run();
+            new TrainingJob(context(family, "training.rounds=2")).run();
+            new GenerationJob(context(family)).run(Optional.empty());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gan, 1", "vae, 3"})
+    void thereIsOneRowForEverySampleTargetAndMethod(String family, int targets) throws Exception {
+        Run run = explain(family, "explanation.samples=9");
+        List<SampleExplanation> explanations = run.explanations();
+
+        assertThat(explanations).hasSize(9 * targets * METHODS);
+        assertThat(explanations.stream().map(ExplanationJobTest::key)).doesNotHaveDuplicates();
+        assertThat(explanations).allMatch(SampleExplanation::selfCheck);
+        for (List<Row> file : run.files()) {
+            assertThat(file)
+                    .extracting(row -> row.<String>getAs(ExplanationsTable.SAMPLE_ID))
+                    .isSorted();
+        }
+        List<ExplanationScore> scores = run.scores();
+        assertThat(scores.stream().map(ExplanationJobTest::key))
+                .containsExactlyInAnyOrderElementsOf(
+                        explanations.stream().map(ExplanationJobTest::key).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gan", "vae"})
+    void theStoredNumbersFollowFromTheStoredMap(String family) throws Exception {
+        Run run = explain(family, "explanation.samples=5");
+
+        int withGap = 0;
+        for (SampleExplanation explanation : run.explanations()) {
+            double sum = 0;
+            double sizes = 0;
+            for (float value : explanation.map().values()) {
+                sum += value;
+                sizes += Math.abs(value);
+            }
+            assertThat(explanation.map().values()).hasSize(16);
+            assertThat(explanation.summary().sum()).isEqualTo(sum);
+            assertThat(explanation.summary().absoluteSum()).isCloseTo(sizes, withPercentage(1e-9));
+            double distance =
+                    explanation.map().targetValue() - explanation.map().baselineValue();
+            if (explanation.method().equals("integrated-gradients")) {
+                assertThat(explanation.map().completenessGap()).isEqualTo(sum - distance);
+                withGap++;
+            } else {
+                assertThat(explanation.map().completenessGap()).isNull();
+            }
+        }
+        assertThat(withGap).isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gan", "vae"})
+    void rowsAreTheSameBitsInAnyPartition(String family) throws Exception {
+        Run one = explain(family, "explanation.samples=9", "explanation.partitions=1");
+        Run four = explain(family, "explanation.samples=9", "explanation.partitions=4");
+
+        assertThat(one.files()).hasSize(1);
+        assertThat(four.files()).hasSize(4);
+        assertThat(four.withoutTimes()).isEqualTo(one.withoutTimes());
+    }
+
+    @Test
+    void aVaeIsExplainedOnItsOwnSamplesAndOnHeldOutRowsInEqualParts() throws Exception {
+        Run run = explain("vae", "explanation.samples=7");
+        List<SampleExplanation> explanations = run.explanations();
+
+        assertThat(ids(explanations, SampleSource.GENERATED))
+                .containsExactly("g-00000000", "g-00000001", "g-00000002", "g-00000003");
+        assertThat(ids(explanations, SampleSource.REAL)).hasSize(3).allMatch(heldOut(run.context())::containsKey);
+    }
+
+    @Test
+    void theErrorOfAHeldOutRowIsThatOfItsReconstruction() throws Exception {
+        Run run = explain("vae", "explanation.sources=[real]", "explanation.samples=3");
+        Checkpoint checkpoint = checkpoint(run.context());
+        GenerativeModel model = ModelFamilies.named("vae").load(checkpoint.definition(), checkpoint.state());
+        Map<String, byte[]> pixels = heldOut(run.context());
+
+        List<SampleExplanation> errors = run.explanations().stream()
+                .filter(explanation -> explanation.targetKind() == TargetKind.RECONSTRUCTION_ERROR)
+                .toList();
+        assertThat(errors).hasSize(3 * METHODS);
+        for (SampleExplanation explanation : errors) {
+            byte[] raw = pixels.get(explanation.sampleId());
+            float[] x = new float[raw.length];
+            checkpoint.definition().normalizer().apply(raw, 0, x, 0, x.length);
+            var back =
+                    model.reconstruct(Nd4j.createFromArray(new float[][] {x})).orElseThrow();
+            double error = 0;
+            for (int i = 0; i < x.length; i++) {
+                error += Math.pow(x[i] - back.getDouble(0, i), 2);
+            }
+            assertThat(explanation.map().targetValue()).isCloseTo(error, withPercentage(0.01));
+        }
+    }
+
+    @Test
+    void aGanCanBeExplainedOnHeldOutRowsWithoutSamples() throws Exception {
+        JobContext context = onAnotherDay(context("gan", "explanation.sources=[real]", "explanation.samples=2"));
+        new ExplanationJob(context).run(Optional.empty());
+
+        TablePartition run = context.tables()
+                .latest(ExplanationsTable.TABLE, context.runDate(), MODEL, Optional.empty())
+                .orElseThrow();
+        assertThat(context.tables().read(ExplanationsTable.TABLE, run).count()).isEqualTo(2 * METHODS);
+    }
+
+    @Test
+    void theRunSaysWhatItsCheckFoundAndHowMuchIsTrusted() throws Exception {
+        Run run = explain("vae", "explanation.samples=6");
+        long trusted = run.scores().stream().filter(ExplanationScore::trusted).count();
+
+        Map<String, Double> figures = run.manifest().figures();
+        assertThat(figures)
+                .containsEntry("samples", 6.0)
+                .containsEntry("maps", 72.0)
+                .containsEntry("trusted-share", trusted / 72.0)
+                .containsEntry("latent-mean 1: self-check directions", 8.0);
+        assertThat(figures.get("reconstruction-error: self-check worst error")).isBetween(0.0, 1e-3);
+        assertThat(figures.get("latent-mean 0: self-check worst batch difference"))
+                .isBetween(0.0, 1e-4);
+        assertThat(figures.get("maps-per-second")).isPositive();
+        assertThat(run.manifest().inputs()).containsKeys("dataset", "samples", "version");
+    }
+
+    @Test
+    void anUnchangedRunIsSkipped() throws Exception {
+        explain("gan", "explanation.samples=3");
+        runs.lines().clear();
+        explain("gan", "explanation.samples=3");
+
+        assertThat(runs.lines()).singleElement().asString().contains("already done");
+    }
+
+    @Test
+    void anotherDatasetIsRefused() throws Exception {
+        Path raw = folder.resolve("raw-other");
+        IdxFiles.write(raw, 50, 20, 4, 4);
+        List<String> settings = new ArrayList<>(List.of(TinyRuns.gan("dataset.name=other")));
+        List<String> keys = List.of("train-images", "train-labels", "test-images", "test-labels");
+        for (int i = 0; i < keys.size(); i++) {
+            settings.add("dataset." + keys.get(i) + "=" + raw.resolve(IdxFiles.NAMES.get(i)));
+        }
+        JobContext context = runs.context("gan", settings.toArray(String[]::new));
+        new IngestJob(context).run();
+
+        refused(context, ExitCode.DATA, "dataset.name=other", "was trained on");
+    }
+
+    @Test
+    void withoutSamplesThereIsOneLine() throws Exception {
+        refused(onAnotherDay(context("gan")), ExitCode.DATA, "model=tiny-model", "Run generate for this date first");
+    }
+
+    @Test
+    void aDimensionThatTheModelDoesNotHaveIsRefused() throws Exception {
+        refused(
+                context("vae", "model.latent-size=9", "explanation.latent-dimensions=[8]"),
+                ExitCode.USAGE,
+                "explanation.latent-dimensions=[8]",
+                "3 dimensions");
+    }
+
+    @Test
+    void aModelWhoseGradientsAreNoNumbersIsRefused() throws Exception {
+        JobContext context = context("gan", "explanation.sources=[real]", "model.name=broken");
+        Checkpoint sound = checkpoint(context);
+        TreeMap<String, SlotVector> slots = new TreeMap<>(sound.state().slots());
+        slots.replaceAll((name, slot) -> {
+            double[] values = new double[slot.length()];
+            Arrays.fill(values, Double.NaN);
+            return slot.like(values);
+        });
+        ModelCard.Model model = sound.card().model();
+        new CheckpointStore(context.files(), context.root())
+                .save(new Checkpoint(
+                        sound.definition(),
+                        new ModelState(
+                                slots, sound.state().counters(), sound.state().cursors()),
+                        new ModelCard(
+                                new ModelCard.Model("broken", model.version(), model.family(), model.parameters()),
+                                sound.card().training(),
+                                sound.card().platform(),
+                                sound.card().usage())));
+
+        refused(context, ExitCode.DATA, "target=critic-logit", "gradient");
+    }
+
+    @Test
+    void sourcesShareTheSamplesEvenly() {
+        assertThat(SubjectShares.of(TinyModels.explanation(1, List.of(), List.of(0)), "gan"))
+                .isEqualTo(new SubjectShares(100, 0));
+        assertThat(SubjectShares.of(TinyModels.explanation(1, List.of(), List.of(0)), "vae"))
+                .isEqualTo(new SubjectShares(50, 50));
+    }
+
+    @Test
+    void whatIsSentToExecutorsSurvivesSerialization() throws Exception {
+        Run run = explain("gan", "explanation.samples=2");
+        SampleExplanation explanation = run.explanations().get(0);
+
+        Row row = Serialization.roundTrip(new ExplanationToRow(Modality.IMAGE)).call(explanation);
+
+        assertThat(row.length()).isEqualTo(ExplanationsTable.TABLE.columns().size());
+        assertThat(Serialization.roundTrip(new ScorePublished(0.5))).isEqualTo(new ScorePublished(0.5));
+    }
+
+    private static void refused(JobContext context, ExitCode code, String... parts) throws IOException {
+        List<Path> before = tables(context);
+
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> new ExplanationJob(context).run(Optional.empty()))
+                .withMessageContainingAll(parts)
+                .satisfies(refusal -> assertThat(refusal.exitCode()).isEqualTo(code));
+        assertThat(tables(context)).isEqualTo(before);
+    }
+
+    private static List<Path> tables(JobContext context) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(context.root().toUri()).resolve("tables"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static JobContext context(String family, String... settings) throws IOException {
+        List<String> all = new ArrayList<>(List.of("explanation.occlusion-window=2", "explanation.occlusion-stride=2"));
+        all.addAll(List.of(settings));
+        String[] with = all.toArray(String[]::new);
+        return runs.context(family, family.equals("gan") ? TinyRuns.gan(with) : TinyRuns.vae(with));
+    }
+
+    private static JobContext onAnotherDay(JobContext context) {
+        return new JobContext(
+                context.spark(),
+                context.config(),
+                context.root(),
+                context.files(),
+                TinyRuns.DATE.plusDays(1),
+                context.console());
+    }
+
+    private static Run explain(String family, String... settings) throws IOException {
+        JobContext context = context(family, settings);
+        runs.lines().clear();
+        new ExplanationJob(context).run(Optional.empty());
+        Matcher runId = RUN_ID.matcher(runs.lines().get(0));
+        assertThat(runId.find()).isTrue();
+        return new Run(
+                context, context.ledger().find(TinyRuns.DATE, runId.group()).orElseThrow());
+    }
+
+    private static Checkpoint checkpoint(JobContext context) throws IOException {
+        return VersionChoice.load(new CheckpointStore(context.files(), context.root()), MODEL, Optional.empty());
+    }
+
+    private static Map<String, byte[]> heldOut(JobContext context) throws IOException {
+        return DatasetSource.newest(context.spark(), context.files(), context.root(), "tiny")
+                .rows(Split.TEST)
+                .collectAsList()
+                .stream()
+                .map(DatasetTable::sample)
+                .collect(Collectors.toMap(Sample::id, Sample::features));
+    }
+
+    private static List<String> ids(List<SampleExplanation> explanations, SampleSource source) {
+        return explanations.stream()
+                .filter(explanation -> explanation.source() == source)
+                .map(SampleExplanation::sampleId)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static List<?> key(SampleExplanation explanation) {
+        return List.of(
+                explanation.sampleId(), explanation.targetKind(), explanation.targetIndex(), explanation.method());
+    }
+
+    private static List<?> key(ExplanationScore score) {
+        return List.of(score.sampleId(), score.targetKind(), score.targetIndex(), score.method());
+    }
+
+    /** What one run has published. */
+    private record Run(JobContext context, RunManifest manifest) {
+
+        List<SampleExplanation> explanations() throws IOException {
+            return rows(ExplanationsTable.TABLE).collectAsList().stream()
+                    .map(row -> ExplanationsTable.explanation(row).explanation())
+                    .toList();
+        }
+
+        List<ExplanationScore> scores() throws IOException {
+            return rows(ExplanationScoresTable.TABLE).collectAsList().stream()
+                    .map(ExplanationScoresTable::score)
+                    .toList();
+        }
+
+        List<Row> withoutTimes() throws IOException {
+            return rows(ExplanationsTable.TABLE)
+                    .drop(ExplanationsTable.MILLISECONDS, TablePartition.RUN_ID)
+                    .orderBy(
+                            ExplanationsTable.SAMPLE_ID,
+                            ExplanationsTable.TARGET_KIND,
+                            ExplanationsTable.TARGET_INDEX,
+                            ExplanationsTable.METHOD)
+                    .collectAsList();
+        }
+
+        /** The rows of each file of explanations, as they lie in it. */
+        List<List<Row>> files() throws IOException {
+            Path folder = Path.of(manifest.partition()
+                    .in(context.root(), ExplanationsTable.TABLE)
+                    .toUri());
+            try (Stream<Path> files = Files.list(folder)) {
+                return files.filter(file -> file.toString().endsWith(".parquet"))
+                        .sorted()
+                        .map(file ->
+                                context.spark().read().parquet(file.toString()).collectAsList())
+                        .toList();
+            }
+        }
+
+        private Dataset<Row> rows(Table table) throws IOException {
+            return context.tables().read(table, manifest.partition());
+        }
+    }
+}
