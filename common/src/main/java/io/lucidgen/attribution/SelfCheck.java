@@ -16,10 +16,10 @@ import java.util.List;
 public final class SelfCheck {
 
     /** How far a directional derivative may be off, relative to the larger of itself and the gradient's typical value. */
-    static final double BOUND = 1e-3;
+    public static final double BOUND = 1e-3;
 
     /** How far a gradient may change with its neighbours in the batch, relative to its largest value. */
-    static final double BATCH_BOUND = 1e-4;
+    public static final double BATCH_BOUND = 1e-4;
 
     private static final int POINTS = 8;
     private static final int ATTEMPTS = 5;

@@ -16,7 +16,7 @@ public record ModelConfig(String name, String family, int latentSize, GanConfig 
     public static final String GAN = "gan";
     public static final String VAE = "vae";
 
-    static final List<String> FAMILIES = List.of(GAN, VAE);
+    public static final List<String> FAMILIES = List.of(GAN, VAE);
 
     /** @throws IllegalArgumentException when a setting is out of its range */
     public ModelConfig {

@@ -6,7 +6,7 @@ import java.util.List;
 /** The names of a chart's lines beside a piece of each line, in as many rows as the width needs. */
 record ChartLegend(List<Entry> entries, double height) {
     private static final int ROW = 17;
-    private static final double CHARACTER = 6.3;
+    private static final double CHARACTER = 7.2;
     private static final int COLOURS = 6;
 
     /** One line's name and the baseline of its text. */

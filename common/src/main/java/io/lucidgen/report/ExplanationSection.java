@@ -20,8 +20,10 @@ final class ExplanationSection {
         page.leaf("p", gallery.caption());
         page.open("p", "note")
                 .text("Colours are shared by all maps of a column: the scale under the method's name gives"
-                        + " their numbers, and the strongest 1% may lie beyond its ends. Maps of several channels are added up over"
-                        + " the channels. A pixel in a black and yellow check is not a number.");
+                        + " their numbers, and the strongest 1% may lie beyond its ends. A violet scale, from 0 on, is"
+                        + " of sizes alone: how much a small change of the pixel would move the target, whichever way."
+                        + " Maps of several channels are added up over the channels. A pixel in a black and yellow check"
+                        + " is not a number.");
         page.close();
         Set<TargetView> targets = new LinkedHashSet<>();
         gallery.samples().forEach(sample -> sample.explanations().forEach(map -> targets.add(map.target())));
@@ -63,8 +65,24 @@ final class ExplanationSection {
             }
         }
         Map<String, ColourScale> scales = new LinkedHashMap<>();
-        maps.forEach((method, planes) -> scales.put(method, ColourScale.diverging(planes, QUANTILE)));
+        maps.forEach((method, planes) -> scales.put(
+                method,
+                isUnsigned(planes)
+                        ? ColourScale.sequential(planes, QUANTILE)
+                        : ColourScale.diverging(planes, QUANTILE)));
         return scales;
+    }
+
+    /** Maps of sizes alone, as saliency gives them, have no direction that red and blue could tell. */
+    private static boolean isUnsigned(List<float[]> planes) {
+        for (float[] plane : planes) {
+            for (float value : plane) {
+                if (value < 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static void row(

@@ -8,8 +8,7 @@ import java.util.List;
  */
 final class NetworkDiagram {
     private static final String ARROW_HEAD = "arrow-head";
-    private static final double PADDING = 10;
-    private static final double CHARACTER = 7;
+    private static final double PADDING = DiagramLayout.PADDING;
 
     private NetworkDiagram() {}
 
@@ -30,7 +29,7 @@ final class NetworkDiagram {
         }
         long total = Math.max(1, network.parameters());
         for (LayerGroup one : boxes) {
-            box(page, one, layout.places().get(one.name()), (double) one.parameters() / total);
+            box(page, one, layout, (double) one.parameters() / total);
         }
         page.close().line();
     }
@@ -48,8 +47,9 @@ final class NetworkDiagram {
         page.close().close().line();
     }
 
-    private static void box(Markup page, LayerGroup box, DiagramLayout.Place place, double share) {
-        double width = DiagramLayout.BOX_WIDTH;
+    private static void box(Markup page, LayerGroup box, DiagramLayout layout, double share) {
+        DiagramLayout.Place place = layout.places().get(box.name());
+        double width = layout.boxWidth();
         double height = DiagramLayout.BOX_HEIGHT;
         page.open("g", box.isInput() ? "box input" : "box");
         page.with("transform", "translate(" + NumberText.place(place.x()) + " " + NumberText.place(place.y()) + ")");
@@ -71,15 +71,15 @@ final class NetworkDiagram {
                     .with("rx", 1.5);
             page.with("width", Math.max(2, share * (width - 2))).close();
         }
-        line(page, 18, "operation", box.title(), "shape", box.outputShape());
-        line(page, 35, "name", box.name(), "parameters", parameters);
+        line(page, width, 18, "operation", box.title(), "shape", box.outputShape());
+        line(page, width, 35, "name", box.name(), "parameters", parameters);
         page.close();
     }
 
     /** Two texts of one line, the left one cut where it would run into the right one. */
-    private static void line(Markup page, double y, String leftClass, String left, String rightClass, String right) {
-        double width = DiagramLayout.BOX_WIDTH;
-        int room = (int) ((width - 2 * PADDING - 10) / CHARACTER) - right.length();
+    private static void line(
+            Markup page, double width, double y, String leftClass, String left, String rightClass, String right) {
+        int room = (int) ((width - 2 * PADDING - 10) / DiagramLayout.CHARACTER) - right.length();
         page.open("text", leftClass)
                 .with("x", PADDING)
                 .with("y", y)

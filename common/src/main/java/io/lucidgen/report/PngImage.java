@@ -14,7 +14,7 @@ import java.util.zip.Deflater;
  * software chunk, and so the same picture always gives the same bytes on one Java version.
  */
 public final class PngImage {
-    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int GRAY = 0;
     private static final int COLOUR = 2;
 

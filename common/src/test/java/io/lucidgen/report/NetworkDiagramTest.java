@@ -40,7 +40,7 @@ class NetworkDiagramTest {
         assertThat(mean.row())
                 .isEqualTo(variance.row())
                 .isEqualTo(layout.places().get("dense2").row() + 1);
-        assertThat(variance.x() - mean.x()).isGreaterThanOrEqualTo(DiagramLayout.BOX_WIDTH);
+        assertThat(variance.x() - mean.x()).isGreaterThanOrEqualTo(layout.boxWidth());
         assertThat(layout.places().get("latent").row()).isEqualTo(mean.row() + 1);
     }
 
@@ -50,7 +50,7 @@ class NetworkDiagramTest {
                 "n", "", List.of(layer("x", "input"), layer("a", "dense", "x"), layer("b", "add", "x", "a")))));
 
         assertThat(layout.arrow("x", "b")).startsWith("M240 27C");
-        assertThat(layout.width()).isGreaterThan(DiagramLayout.BOX_WIDTH + 20);
+        assertThat(layout.width()).isGreaterThan(layout.boxWidth() + 20);
     }
 
     @Test
@@ -71,6 +71,15 @@ class NetworkDiagramTest {
         assertThat(XmlText.parse(svg).getElementsByTagName("title").item(0).getTextContent())
                 .contains(operation);
         assertThat(svg).contains("\u2026");
+    }
+
+    @Test
+    void aLayerWithItsActivationAndDropoutFitsIntoItsBox() {
+        String operation = "dense \u2192 LeakyReLU 0.2 \u2192 dropout 0.3";
+        Markup page = new Markup();
+        NetworkDiagram.draw(page, new NetworkView("n", "", List.of(layer("x", operation))));
+
+        assertThat(page.finish()).contains(">" + operation + "</text>").doesNotContain("\u2026");
     }
 
     @Test

@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,18 +25,14 @@ class ReportInBrowserTest {
             + "document.title='pictures '+i.length+' broken '+i.filter(x=>!x.naturalWidth).length"
             + "+' overflow '+Math.max(0,document.documentElement.scrollWidth-innerWidth)});</script></body>";
 
-    private static Optional<Path> browser = Optional.empty();
+    private static Optional<Browser> browser = Optional.empty();
 
     @TempDir
     Path folder;
 
     @BeforeAll
     static void findBrowser() {
-        browser = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .flatMap(place -> Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(name -> Path.of(place, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+        browser = Browser.find();
         assumeTrue(browser.isPresent(), "no Chromium on the PATH");
     }
 
@@ -97,32 +88,7 @@ class ReportInBrowserTest {
         return colours;
     }
 
-    private record Outcome(String output, String log) {}
-
-    private Outcome run(Path page, String... options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                browser.orElseThrow().toString(),
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--virtual-time-budget=5000",
-                "--host-resolver-rules=MAP * ~NOTFOUND",
-                "--user-data-dir=" + folder.resolve("profile")));
-        command.addAll(List.of(options));
-        command.add(page.toUri().toString());
-        Path output = folder.resolve("output.txt");
-        Path log = folder.resolve("log.txt");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(output.toFile())
-                .redirectError(log.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(90, TimeUnit.SECONDS))
-                    .as("the browser ends")
-                    .isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return new Outcome(Files.readString(output), Files.readString(log));
+    private Browser.Outcome run(Path page, String... options) throws IOException, InterruptedException {
+        return browser.orElseThrow().open(page, folder, options);
     }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             GenerateCommand.class,
             ExplainCommand.class,
+            ReportCommand.class,
             ExportCommand.class,
             InspectCommand.class,
             ConfigCommand.class,

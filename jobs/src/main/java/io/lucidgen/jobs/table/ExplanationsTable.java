@@ -237,7 +237,8 @@ public final class ExplanationsTable {
                 explanation, Modality.valueOf(row.<String>getAs(MODALITY).toUpperCase(Locale.ROOT)));
     }
 
-    static TargetKind targetKind(String label) {
+    /** The kind of target of a label in the tables. */
+    public static TargetKind targetKind(String label) {
         return Arrays.stream(TargetKind.values())
                 .filter(kind -> kind.label().equals(label))
                 .findFirst()

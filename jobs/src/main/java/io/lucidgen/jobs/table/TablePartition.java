@@ -40,8 +40,13 @@ public record TablePartition(LocalDate runDate, String model, String version, St
 
     /** The folder of this run's rows of a table. */
     public Path in(Path root, Table table) {
+        return below(folder(root, table));
+    }
+
+    /** The folder of this run below another, filed as the rows of tables are. */
+    public Path below(Path folder) {
         return new Path(
-                folder(root, table),
+                folder,
                 String.join(
                         Path.SEPARATOR,
                         RUN_DATE + "=" + runDate,

@@ -58,6 +58,11 @@ final class TinyCheckpoints {
     }
 
     private static Checkpoint of(String family) {
+        return learned(family, dataset(FINGERPRINT));
+    }
+
+    /** A model of a data set. */
+    static Checkpoint learned(String family, DatasetDescription dataset) {
         ModelConfig config = new ModelConfig(
                 "tiny-" + family,
                 family,
@@ -71,7 +76,7 @@ final class TinyCheckpoints {
                         UpdateOrder.ALTERNATING,
                         WeightInitialization.GLOROT_UNIFORM),
                 new VaeConfig(List.of(6), List.of(5), Likelihood.BERNOULLI, 1, 0));
-        ModelDefinition definition = ModelFamilies.named(family).define(config, dataset(FINGERPRINT));
+        ModelDefinition definition = ModelFamilies.named(family).define(config, dataset);
         TreeMap<String, SlotVector> slots = new TreeMap<>();
         TreeMap<String, Integer> parameters = new TreeMap<>();
         definition.networks().forEach((name, network) -> {
@@ -88,7 +93,7 @@ final class TinyCheckpoints {
                         new ModelCard.Training(
                                 "0.1.0",
                                 new TreeMap<>(Map.of("training.rounds", "500")),
-                                FINGERPRINT,
+                                dataset.fingerprint(),
                                 new TreeMap<>(Map.of("run", 1L)),
                                 counters,
                                 Instant.parse("2026-03-14T01:00:00Z"),
