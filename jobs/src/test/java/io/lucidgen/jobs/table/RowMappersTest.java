@@ -177,6 +177,7 @@ class RowMappersTest {
 
     /** Values have to be given in the order of the table. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private <T> void assertComesBack(Table table, Function<T, Row> toRow, Function<Row, T> fromRow, T... values)
             throws IOException {
         org.apache.hadoop.fs.Path root = new org.apache.hadoop.fs.Path(folder.toUri());
