@@ -12,6 +12,11 @@ import java.util.List;
  * @param neighbours how many nearest neighbours bound a sample's surroundings
  * @param referenceExamples at most so many real examples on each side of a comparison
  * @param bootstrap resamples behind each interval
+ * @param minClassesFoundShare the share of the classes that the samples of a model must show; 0 demands nothing
+ * @param maxClassEvenShares how many even shares of the samples the largest class may hold; from the number of classes
+ *     on it demands nothing
+ * @param minReconstructionClassKept the share of held-out samples that must keep their class when reconstructed; 0
+ *     demands nothing
  */
 public record EvaluationConfig(
         int scorerEpochs,
@@ -20,7 +25,10 @@ public record EvaluationConfig(
         double scorerLearningRate,
         int neighbours,
         int referenceExamples,
-        int bootstrap)
+        int bootstrap,
+        double minClassesFoundShare,
+        double maxClassEvenShares,
+        double minReconstructionClassKept)
         implements Serializable {
 
     /** @throws IllegalArgumentException when a setting is out of its range */
@@ -38,6 +46,9 @@ public record EvaluationConfig(
                         List.of("reference-examples"),
                         "must be below reference-examples = " + referenceExamples)
                 .atLeast("bootstrap", bootstrap, 1)
+                .within("min-classes-found-share", minClassesFoundShare, 0, 1)
+                .atLeast("max-class-even-shares", maxClassEvenShares, 1)
+                .within("min-reconstruction-class-kept", minReconstructionClassKept, 0, 1)
                 .refuse();
     }
 }

@@ -2,6 +2,7 @@ package io.lucidgen.evaluation;
 
 import io.lucidgen.random.RandomStream;
 import io.lucidgen.random.Seeds;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
@@ -11,7 +12,7 @@ import java.util.function.ToDoubleFunction;
  * @param resamples how often to resample, at least 1
  * @param seed the same seed gives the same interval
  */
-public record Bootstrap(int resamples, long seed) {
+public record Bootstrap(int resamples, long seed) implements Serializable {
     private static final double TAIL = 0.025;
 
     public Bootstrap {
@@ -31,17 +32,36 @@ public record Bootstrap(int resamples, long seed) {
      */
     public Interval interval(int rows, double estimate, ToDoubleFunction<int[]> statistic) {
         double[] values = new double[resamples];
-        for (int b = 0; b < resamples; b++) {
-            RandomStream random = new RandomStream(Seeds.derive(seed, b));
-            int[] picked = new int[rows];
-            for (int i = 0; i < rows; i++) {
-                picked[i] = random.nextInt(rows);
-            }
-            values[b] = statistic.applyAsDouble(picked);
+        for (int resample = 0; resample < resamples; resample++) {
+            values[resample] = statistic.applyAsDouble(picked(resample, rows));
         }
-        double shift = estimate - Arrays.stream(values).average().orElseThrow();
-        Arrays.sort(values);
-        return new Interval(quantile(values, TAIL) + shift, quantile(values, 1 - TAIL) + shift);
+        return around(estimate, values);
+    }
+
+    /**
+     * The rows of one resample, drawn with replacement: for statistics that several processes work out.
+     *
+     * @param resample from 0 on
+     */
+    public int[] picked(int resample, int rows) {
+        RandomStream random = new RandomStream(Seeds.derive(seed, resample));
+        int[] picked = new int[rows];
+        for (int i = 0; i < rows; i++) {
+            picked[i] = random.nextInt(rows);
+        }
+        return picked;
+    }
+
+    /**
+     * The interval of an estimate whose values for all resamples are known, shifted as {@link #interval} says.
+     *
+     * @param values one of each resample, in any order
+     */
+    public static Interval around(double estimate, double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double shift = estimate - Arrays.stream(sorted).average().orElseThrow();
+        return new Interval(quantile(sorted, TAIL) + shift, quantile(sorted, 1 - TAIL) + shift);
     }
 
     /** The interval of the mean of some values. */

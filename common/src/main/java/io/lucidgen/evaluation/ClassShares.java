@@ -44,6 +44,15 @@ public record ClassShares(long[] counts) implements Serializable {
         return total == 0 ? 0 : (double) counts[label] / total;
     }
 
+    /** The share of the class that has most samples, in [0, 1]. */
+    public double largest() {
+        double largest = 0;
+        for (int c = 0; c < counts.length; c++) {
+            largest = Math.max(largest, share(c));
+        }
+        return largest;
+    }
+
     /** The entropy of the shares in nats, from 0 (one class) to log(classes). */
     public double entropy() {
         double entropy = 0;

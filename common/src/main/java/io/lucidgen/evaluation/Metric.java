@@ -20,6 +20,8 @@ public enum Metric {
     CLASS_ENTROPY(Group.VARIETY, Better.HIGHER),
     /** Share of generated samples in one class. */
     CLASS_SHARE(Group.VARIETY, Better.NEITHER),
+    /** Share of generated samples in the class that has most of them. */
+    LARGEST_CLASS_SHARE(Group.VARIETY, Better.LOWER),
     /** Share of held-out samples that keep their class when reconstructed. */
     RECONSTRUCTION_CLASS_KEPT(Group.RECONSTRUCTION, Better.HIGHER),
     /** Squared error of a feature of a reconstruction, in the normalised range. */

@@ -1,11 +1,15 @@
 package io.lucidgen.evaluation;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Squared distances between two sets of rows, a bounded block at a time.
+ *
+ * <p>A block of queries is filled up with zeros, so that the distances of a query have the same bits whatever queries
+ * come with it.
  *
  * <p>They are found as {@code |a|^2 + |b|^2 - 2ab} in double: in float the cancellation would drown small distances.
  */
@@ -31,8 +35,9 @@ final class PairwiseDistances {
             double[] norms = squaredNorms(block, references.columns());
             try (INDArray array = Nd4j.createFromArray(block).reshape('c', norms.length, references.columns())) {
                 for (int q = 0; q < queries.rows(); q += QUERY_ROWS) {
-                    double[] part = queries.toDoubles(q, Math.min(queries.rows(), q + QUERY_ROWS));
-                    visitBlock(part, q, array, norms, r, visitor);
+                    int count = Math.min(queries.rows() - q, QUERY_ROWS);
+                    double[] part = Arrays.copyOf(queries.toDoubles(q, q + count), QUERY_ROWS * queries.columns());
+                    visitBlock(part, count, q, array, norms, r, visitor);
                 }
             }
         }
@@ -40,6 +45,7 @@ final class PairwiseDistances {
 
     private static void visitBlock(
             double[] queries,
+            int count,
             int firstQuery,
             INDArray references,
             double[] norms,
@@ -55,7 +61,7 @@ final class PairwiseDistances {
             Nd4j.gemm(references, array, products, false, true, -2, 0);
             distances = products.data().asDouble();
         }
-        for (int q = 0; q < queryNorms.length; q++) {
+        for (int q = 0; q < count; q++) {
             int at = q * norms.length;
             for (int r = 0; r < norms.length; r++) {
                 distances[at + r] = Math.max(0, distances[at + r] + queryNorms[q] + norms[r]);

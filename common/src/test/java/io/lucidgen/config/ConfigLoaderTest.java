@@ -48,7 +48,9 @@ class ConfigLoaderTest {
                     partitions = 7, top-k = 6, max-relative-gap = 0.5
                   }
                   evaluation { scorer-epochs = 1, scorer-batch-size = 2, scorer-averaging-frequency = 3
-                    scorer-learning-rate = 0.1, neighbours = 2, reference-examples = 6, bootstrap = 7 }
+                    scorer-learning-rate = 0.1, neighbours = 2, reference-examples = 6, bootstrap = 7
+                    min-classes-found-share = 0.5, max-class-even-shares = 3
+                    min-reconstruction-class-kept = 0.6 }
                   report { samples = 3 }
                 }
                 """);
@@ -87,7 +89,7 @@ class ConfigLoaderTest {
                         7,
                         6,
                         0.5),
-                new EvaluationConfig(1, 2, 3, 0.1, 2, 6, 7),
+                new EvaluationConfig(1, 2, 3, 0.1, 2, 6, 7, 0.5, 3, 0.6),
                 new ReportConfig(3));
         assertThat(load(file)).isEqualTo(expected);
         assertThat(ConfigLoader.defaultsWith(

@@ -97,7 +97,7 @@ class ReferenceConfTest {
                         4,
                         16,
                         0.05),
-                new EvaluationConfig(3, 64, 10, 1e-3, 5, 5000, 50),
+                new EvaluationConfig(3, 64, 20, 1e-3, 5, 5000, 50, 0.8, 4, 0.7),
                 new ReportConfig(12));
 
         assertThat(ConfigLoader.defaultsWith()).isEqualTo(expected);

@@ -24,7 +24,8 @@ class GlossaryTest {
                 "integrated-gradients",
                 "occlusion",
                 "frechet_distance",
-                "classes_found"
+                "classes_found",
+                "largest_class_share"
             })
     void whatTheTablesStoreIsExplained(String name) {
         Markup page = new Markup();
