@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             GenerateCommand.class,
             ExplainCommand.class,
             ReportCommand.class,
+            EvaluateCommand.class,
             ExportCommand.class,
             InspectCommand.class,
             ConfigCommand.class,

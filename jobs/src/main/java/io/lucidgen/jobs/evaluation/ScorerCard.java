@@ -11,6 +11,7 @@ import java.io.Serializable;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * What a stored scorer is and how good it is.
@@ -61,6 +62,16 @@ record ScorerCard(
                 trainingSeconds,
                 networkSha256,
                 parametersSha256);
+    }
+
+    /** What a user wants to know about it, in a line. */
+    String summary() {
+        return String.format(
+                Locale.ROOT,
+                "test accuracy %.3f, trained on %,d examples in %.1f s",
+                accuracy,
+                trainExamples,
+                trainingSeconds);
     }
 
     byte[] toJson() {

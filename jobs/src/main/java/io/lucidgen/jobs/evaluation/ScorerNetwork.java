@@ -1,14 +1,20 @@
 package io.lucidgen.jobs.evaluation;
 
+import io.lucidgen.data.FeatureType;
 import io.lucidgen.evaluation.FeatureRows;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A scorer ready to look at samples; one thread at a time. */
+/**
+ * A scorer ready to look at samples; one thread at a time.
+ *
+ * <p>A batch is filled up with zeros to a fixed size, so that what the scorer sees in a sample has the same bits
+ * whatever samples come with it.
+ */
 final class ScorerNetwork {
-    private static final int BATCH = 500;
+    static final int BATCH = 256;
 
     private final MultiLayerNetwork network;
     private final Scorer scorer;
@@ -33,33 +39,27 @@ final class ScorerNetwork {
         float[] probabilities = new float[samples];
         for (int from = 0; from < samples; from += BATCH) {
             int count = Math.min(BATCH, samples - from);
-            float[] normalised = new float[count * inputs];
-            scorer.card()
-                    .normalizer()
-                    .apply(
-                            scorer.card().featureType(),
-                            packed,
-                            from * inputs * scorer.card().featureType().bytes(),
-                            normalised,
-                            0,
-                            normalised.length);
+            float[] normalised = new float[BATCH * inputs];
+            FeatureType type = scorer.card().featureType();
+            scorer.card().normalizer().apply(type, packed, from * inputs * type.bytes(), normalised, 0, count * inputs);
             score(normalised, count, from, features, classes, probabilities);
         }
         return new ScoredRows(new FeatureRows(columns, features), classes, probabilities);
     }
 
     private void score(float[] normalised, int count, int at, float[] features, int[] classes, float[] probabilities) {
-        try (INDArray input = Nd4j.createFromArray(normalised).reshape('c', count, normalised.length / count)) {
+        try (INDArray input = Nd4j.createFromArray(normalised).reshape('c', BATCH, normalised.length / BATCH)) {
             var activations = network.feedForward(input, false);
             float[] hidden = activations
                     .get(ScorerSettings.FEATURE_LAYER + 1)
                     .dup('c')
                     .data()
                     .asFloat();
-            System.arraycopy(hidden, 0, features, at * hidden.length / count, hidden.length);
+            int columns = hidden.length / BATCH;
+            System.arraycopy(hidden, 0, features, at * columns, count * columns);
             float[] output =
                     activations.get(activations.size() - 1).dup('c').data().asFloat();
-            int choices = output.length / count;
+            int choices = output.length / BATCH;
             for (int i = 0; i < count; i++) {
                 int best = 0;
                 for (int c = 1; c < choices; c++) {

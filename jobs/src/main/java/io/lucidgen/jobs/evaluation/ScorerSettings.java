@@ -32,6 +32,9 @@ record ScorerSettings(int epochs, int batchSize, int averagingFrequency, double 
     static final int WORKERS = 2;
     static final long SEED = 20_170_825;
 
+    /** Examples in a block of a worker's shard; order and batches do not depend on it. */
+    static final int BLOCK_SIZE = 1024;
+
     /** The layer whose output, after its ReLU, is the feature space. */
     static final int FEATURE_LAYER = 1;
 

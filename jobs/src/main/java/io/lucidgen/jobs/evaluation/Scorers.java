@@ -4,10 +4,15 @@ import io.lucidgen.data.Block;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.FeatureStatistics;
 import io.lucidgen.data.Normalizer;
+import io.lucidgen.data.ShardPlan;
 import io.lucidgen.data.Split;
 import io.lucidgen.error.UserException;
+import io.lucidgen.jobs.sharding.DatasetSharder;
+import io.lucidgen.jobs.sharding.DatasetSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
@@ -29,6 +34,29 @@ final class Scorers {
         this.spark = spark;
         this.store = store;
         this.settings = settings;
+    }
+
+    /**
+     * The scorer of a dataset that lies ready.
+     *
+     * @throws UserException (exit 3) when the samples have no labels, or the stored scorer was altered
+     */
+    Scorer open(DatasetSource source) throws IOException {
+        DatasetDescription dataset = source.description();
+        ShardPlan plan =
+                DatasetSharder.plan(dataset, ScorerSettings.WORKERS, ScorerSettings.BLOCK_SIZE, ScorerSettings.SEED);
+        List<JavaRDD<Block>> shards = new ArrayList<>();
+        try {
+            return open(
+                    dataset,
+                    () -> {
+                        shards.add(DatasetSharder.shard(source, plan));
+                        return shards.get(0);
+                    },
+                    () -> source.rows(Split.TEST).javaRDD().mapPartitions(new RowBlocks()));
+        } finally {
+            shards.forEach(JavaRDD::unpersist);
+        }
     }
 
     /**
@@ -112,6 +140,15 @@ final class Scorers {
         } finally {
             shared.destroy();
         }
+    }
+
+    /**
+     * Refuses a dataset that no scorer can be trained on.
+     *
+     * @throws UserException (exit 3) when it has labels of fewer than two classes, or no test samples
+     */
+    static void requireScorable(DatasetDescription dataset) {
+        classes(dataset);
     }
 
     private static int classes(DatasetDescription dataset) {

@@ -51,6 +51,26 @@ public final class DatasetSource {
         return new DatasetSource(spark, stored);
     }
 
+    /**
+     * Opens the dataset that a model was trained on, whether or not it is still the newest of its name.
+     *
+     * @throws UserException (exit 3) when it is not there under this name, or files of it have gone
+     */
+    public static DatasetSource of(SparkSession spark, FileSystem files, Path root, String name, String fingerprint)
+            throws IOException {
+        StoredDataset stored = new DatasetStore(files, root)
+                .find(name, fingerprint)
+                .filter(found -> found.description().fingerprint().equals(fingerprint))
+                .orElseThrow(() -> UserException.data(
+                        "open the dataset",
+                        "dataset.name",
+                        name,
+                        "the model was trained on the content " + DatasetDescription.shorten(fingerprint)
+                                + ", and no complete dataset of this name has it",
+                        "Set dataset.name to that of the training, or ingest the same raw files again"));
+        return new DatasetSource(spark, stored);
+    }
+
     public DatasetDescription description() {
         return stored.description();
     }
@@ -69,6 +89,19 @@ public final class DatasetSource {
     }
 
     /**
+     * A random but fixed choice of rows, with the columns of {@link DatasetTable}; a larger choice contains every
+     * smaller one.
+     *
+     * @param count how many at most
+     * @param seed chooses them
+     */
+    public Dataset<Row> chosen(Split split, long count, long seed) {
+        long size = description().count(split);
+        KeyedPermutation permutation = new KeyedPermutation(size, Seeds.derive(seed, PURPOSE, split.ordinal()));
+        return rows(split).filter(new PickedRow(permutation, count));
+    }
+
+    /**
      * A random but fixed choice of samples, brought to the driver in the order of their ordinals.
      *
      * @param count how many at most; a larger choice contains every smaller one
@@ -76,8 +109,7 @@ public final class DatasetSource {
      */
     public List<Sample> pick(Split split, int count, long seed) {
         long size = description().count(split);
-        KeyedPermutation permutation = new KeyedPermutation(size, Seeds.derive(seed, PURPOSE, split.ordinal()));
-        List<Row> picked = rows(split).filter(new PickedRow(permutation, count)).collectAsList();
+        List<Row> picked = chosen(split, count, seed).collectAsList();
         if (picked.size() != Math.min(count, size)) {
             throw UserException.data(
                     "read the dataset",

@@ -21,17 +21,22 @@ final class LabelledBlobs {
     private LabelledBlobs() {}
 
     static DatasetDescription description(long train, long test) {
+        return description("blobs", train, test, SampleShape.image(1, SIDE, SIDE), List.of("top", "middle", "bottom"));
+    }
+
+    static DatasetDescription description(
+            String name, long train, long test, SampleShape shape, List<String> classNames) {
         return new DatasetDescription(
                 1,
-                "blobs",
+                name,
                 Modality.IMAGE,
-                SampleShape.image(1, SIDE, SIDE),
+                shape,
                 FeatureType.UINT8,
                 new FeatureStatistics(0, 255, 100, 80, train),
-                List.of("top", "middle", "bottom"),
+                classNames,
                 Map.of(Split.TRAIN, train, Split.TEST, test),
                 0,
-                "0123456789abcdef0123456789abcdef");
+                "0123456789abcdef".repeat(4));
     }
 
     /** Blocks of a worker; classes take turns. */

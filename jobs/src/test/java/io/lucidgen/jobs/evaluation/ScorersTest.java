@@ -6,18 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lucidgen.data.Block;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.error.UserException;
+import io.lucidgen.jobs.spark.SharedSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScorersTest {
@@ -25,28 +23,18 @@ class ScorersTest {
     private static final int TRAIN = 400;
     private static final int TEST = 90;
 
-    private static JavaSparkContext spark;
+    @RegisterExtension
+    static final SharedSpark SPARK = new SharedSpark();
 
     @TempDir
     private Path root;
-
-    @BeforeAll
-    static void start() {
-        spark = new JavaSparkContext(
-                new SparkConf().setMaster("local[2]").setAppName("scorer").set("spark.ui.enabled", "false"));
-    }
-
-    @AfterAll
-    static void stop() {
-        spark.stop();
-    }
 
     @Test
     void learnsTheClassesAndIsReusedBitForBit() throws IOException {
         Scorer trained = open(SETTINGS);
 
         assertThat(trained.card().accuracy()).isGreaterThan(0.95);
-        Scorer reused = new Scorers(spark, store(), SETTINGS)
+        Scorer reused = new Scorers(SPARK.context(), store(), SETTINGS)
                 .open(description(), ScorersTest::notAskedFor, ScorersTest::notAskedFor);
         assertThat(reused.card()).isEqualTo(trained.card());
         assertThat(reused.parameters()).isEqualTo(trained.parameters());
@@ -92,8 +80,9 @@ class ScorersTest {
 
     @Test
     void aWorkerWithoutExamplesIsRefused() {
-        Scorers scorers = new Scorers(spark, store(), SETTINGS);
-        JavaRDD<Block> lopsided = spark.parallelize(List.of(0, 1), 2)
+        Scorers scorers = new Scorers(SPARK.context(), store(), SETTINGS);
+        JavaRDD<Block> lopsided = SPARK.context()
+                .parallelize(List.of(0, 1), 2)
                 .flatMap(
                         worker -> LabelledBlobs.blocks(1, 0, worker * TRAIN, 50).iterator());
 
@@ -103,7 +92,8 @@ class ScorersTest {
     }
 
     private Scorer open(ScorerSettings settings) throws IOException {
-        return new Scorers(spark, store(), settings).open(description(), ScorersTest::train, ScorersTest::test);
+        return new Scorers(SPARK.context(), store(), settings)
+                .open(description(), ScorersTest::train, ScorersTest::test);
     }
 
     private ScorerStore store() {
@@ -124,13 +114,14 @@ class ScorersTest {
     }
 
     private static JavaRDD<Block> train() {
-        return spark.parallelize(List.of(0, 1), 2)
+        return SPARK.context()
+                .parallelize(List.of(0, 1), 2)
                 .flatMap(
                         worker -> LabelledBlobs.blocks(1, worker, TRAIN / 2, 50).iterator());
     }
 
     private static JavaRDD<Block> test() {
-        return spark.parallelize(LabelledBlobs.blocks(2, 0, TEST, 20), 2);
+        return SPARK.context().parallelize(LabelledBlobs.blocks(2, 0, TEST, 20), 2);
     }
 
     private static JavaRDD<Block> notAskedFor() {

@@ -1,0 +1,116 @@
+package io.lucidgen.jobs.evaluation;
+
+import io.lucidgen.checkpoint.Checkpoint;
+import io.lucidgen.config.EvaluationConfig;
+import io.lucidgen.evaluation.Bootstrap;
+import io.lucidgen.evaluation.ClassShares;
+import io.lucidgen.evaluation.Metric;
+import io.lucidgen.evaluation.ModelScore;
+import io.lucidgen.evaluation.NeighbourBalls;
+import io.lucidgen.evaluation.SampleScore;
+import io.lucidgen.jobs.evaluation.ComparisonReader.Sizes;
+import io.lucidgen.jobs.run.Step;
+import io.lucidgen.jobs.sharding.DatasetSource;
+import io.lucidgen.jobs.spark.JobDescriptions;
+import io.lucidgen.jobs.table.ModelScoresTable;
+import io.lucidgen.jobs.table.SampleScoresTable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * One evaluation with one scorer, which it keeps on the executors until it is closed.
+ *
+ * <p>Class shares look at all samples. Everything that compares features looks at {@code evaluation.reference-examples}
+ * on each side at most, so its cost grows with their square and not with the samples.
+ */
+final class Evaluation implements AutoCloseable {
+    // Fixed, so that intervals of two models differ by the models alone.
+    private static final long BOOTSTRAP_SEED = ScorerSettings.SEED;
+
+    private final SparkSession session;
+    private final JavaSparkContext spark;
+    private final EvaluationConfig config;
+    private final Scorer scorer;
+    private final DatasetSource source;
+    private final Broadcast<Scorer> shared;
+
+    Evaluation(SparkSession session, EvaluationConfig config, Scorer scorer, DatasetSource source) {
+        this.session = session;
+        this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        this.config = config;
+        this.scorer = scorer;
+        this.source = source;
+        this.shared = spark.broadcast(scorer);
+    }
+
+    /** Publishes the scores of each sample and of the model. */
+    void run(Checkpoint checkpoint, Dataset<Row> samples, Sizes sizes, Step step) throws IOException {
+        PngPixels pixels = PngPixels.of(source.description().shape());
+        Comparison comparison;
+        NeighbourBalls real;
+        try (JobDescriptions named = describe("features of " + sizes.generated() + " samples")) {
+            comparison = new ComparisonReader(spark, shared, source).read(checkpoint, samples, sizes, pixels);
+            real = new Neighbourhoods(spark, config.neighbours()).around(SeenSample.features(comparison.heldOut()));
+        }
+        ClassShares shares = publishSampleScores(samples, real, pixels, step);
+        try (JobDescriptions named = describe("scores of the model")) {
+            List<Row> rows = modelScores(comparison, real, shares).stream()
+                    .map(ModelScoresTable::row)
+                    .toList();
+            step.publish(ModelScoresTable.TABLE, ModelScoresTable.TABLE.rows(session, rows));
+        }
+    }
+
+    /** @return how the samples spread over the classes */
+    private ClassShares publishSampleScores(Dataset<Row> samples, NeighbourBalls real, PngPixels pixels, Step step)
+            throws IOException {
+        List<String> classNames = source.description().classNames();
+        Broadcast<NeighbourBalls> sharedBalls = spark.broadcast(real);
+        JavaRDD<SampleScore> scores = samples.javaRDD()
+                .mapPartitions(new ScoreSamples(shared, sharedBalls, pixels, classNames))
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        try (JobDescriptions named = describe("scores of each sample")) {
+            ClassShares shares = scores.mapPartitions(new ClassCounts(classNames.size())).collect().stream()
+                    .reduce(ClassShares::merge)
+                    .orElseThrow();
+            step.publish(SampleScoresTable.TABLE, SampleScoresTable.TABLE.rows(session, scores.map(new ScoreRow())));
+            return shares;
+        } finally {
+            scores.unpersist();
+            sharedBalls.destroy();
+        }
+    }
+
+    private List<ModelScore> modelScores(Comparison comparison, NeighbourBalls real, ClassShares shares) {
+        String seenBy = scorer.card().parametersSha256();
+        Bootstrap bootstrap = new Bootstrap(config.bootstrap(), BOOTSTRAP_SEED);
+        OwnScores own = new OwnScores(bootstrap, config.minReconstructionClassKept());
+        List<ModelScore> seen = new ArrayList<>(new RealismScores(spark, config, bootstrap).of(comparison, real));
+        seen.addAll(new VarietyScores(config, source.description().classNames()).of(shares));
+        seen.add(ModelScore.of(
+                Metric.SCORER_ACCURACY, scorer.card().accuracy(), scorer.card().testExamples()));
+
+        List<ModelScore> all = new ArrayList<>();
+        seen.forEach(score -> all.add(score.seenBy(seenBy)));
+        all.addAll(own.critic(comparison));
+        all.addAll(own.reconstruction(comparison, seenBy));
+        return all;
+    }
+
+    private JobDescriptions describe(String what) {
+        return JobDescriptions.open(spark.sc(), "evaluate", "evaluate: " + what);
+    }
+
+    @Override
+    public void close() {
+        shared.destroy();
+    }
+}

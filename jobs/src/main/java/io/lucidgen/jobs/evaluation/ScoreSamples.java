@@ -1,0 +1,50 @@
+package io.lucidgen.jobs.evaluation;
+
+import io.lucidgen.evaluation.BallHits;
+import io.lucidgen.evaluation.NeighbourBalls;
+import io.lucidgen.evaluation.SampleScore;
+import io.lucidgen.jobs.table.SampleRow;
+import io.lucidgen.jobs.table.SamplesTable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+
+/**
+ * Scores generated samples one by one; a sample's score depends on no other sample.
+ *
+ * @param reference the balls of real samples
+ * @param classNames name of each label
+ */
+record ScoreSamples(
+        Broadcast<Scorer> scorer, Broadcast<NeighbourBalls> reference, PngPixels pixels, List<String> classNames)
+        implements FlatMapFunction<Iterator<Row>, SampleScore> {
+
+    @Override
+    public Iterator<SampleScore> call(Iterator<Row> rows) {
+        ScorerNetwork network = new ScorerNetwork(scorer.value());
+        return new RowBatches<>(rows, batch -> score(network, batch));
+    }
+
+    private List<SampleScore> score(ScorerNetwork network, List<Row> batch) {
+        List<SampleRow> samples = batch.stream().map(SamplesTable::sample).toList();
+        byte[] packed = RowBatches.packed(samples.stream().map(pixels::of).toList());
+        ScoredRows scored = network.score(packed, samples.size());
+        BallHits hits = reference.value().hits(scored.features());
+        List<SampleScore> scores = new ArrayList<>(samples.size());
+        for (int i = 0; i < samples.size(); i++) {
+            int predicted = scored.classes()[i];
+            scores.add(new SampleScore(
+                    samples.get(i).id(),
+                    predicted,
+                    classNames.get(predicted),
+                    scored.probabilities()[i],
+                    hits.realism()[i],
+                    hits.nearest()[i],
+                    scorer.value().card().parametersSha256()));
+        }
+        return scores;
+    }
+}
