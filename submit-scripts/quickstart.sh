@@ -39,8 +39,10 @@ step() { # title, command
   summary+=("$(printf '%-28s %4d s' "$title" $((SECONDS - began)))")
 }
 
+# One date for all steps: they find one another by it, and midnight may pass.
+run_date=$(date -u +%F)
 run() { # command, configuration
-  submit-scripts/submit.sh -- "$1" --config "$2" --set "lucidgen.root=$root"
+  submit-scripts/submit.sh -- "$1" --config "$2" --set "root=$root" --run-date "$run_date"
 }
 
 step "build" mvn -B -ntp -q -Pquick -DskipTests package

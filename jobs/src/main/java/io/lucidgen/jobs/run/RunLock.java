@@ -1,5 +1,6 @@
 package io.lucidgen.jobs.run;
 
+import io.lucidgen.checkpoint.AtomicFile;
 import io.lucidgen.error.UserException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -102,7 +103,7 @@ public final class RunLock implements AutoCloseable {
         files.mkdirs(file.getParent());
         while (!create()) {
             Optional<LockHolder> holder = read();
-            if (holder.isEmpty() && !files.exists(file)) {
+            if (holder.isEmpty() && (!files.exists(file) || becomesReadable(timing))) {
                 continue;
             }
             if (holder.isPresent() && isAlive(holder.get(), timing, console)) {
@@ -124,6 +125,18 @@ public final class RunLock implements AutoCloseable {
             pause(timing.beat().dividedBy(2));
             Optional<LockHolder> now = read();
             if (now.isPresent() && !now.get().equals(holder)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A file that is no lock may be one that its holder has just made and not yet filled. */
+    private boolean becomesReadable(Timing timing) throws IOException {
+        long deadline = System.nanoTime() + timing.patience().toNanos();
+        while (System.nanoTime() < deadline) {
+            pause(timing.beat().dividedBy(2));
+            if (read().isPresent() || !files.exists(file)) {
                 return true;
             }
         }
@@ -161,9 +174,8 @@ public final class RunLock implements AutoCloseable {
                 return;
             }
             self = self.nextBeat();
-            try (FSDataOutputStream out = files.create(file, true)) {
-                out.write(self.toJson());
-            }
+            // In one step: who read half of it would take the lock for nobody's.
+            AtomicFile.replace(files, file, out -> out.write(self.toJson()));
         } catch (IOException | FSError e) {
             LOG.warn("No sign of life in {}: {}", file, e.getMessage());
         }
