@@ -71,7 +71,7 @@ final class ExplanationEngine {
                 .mapToObj(i -> values.of(subjects.get((int) ((long) i * subjects.size() / checked))))
                 .toList();
         List<SelfCheckResult> results = SelfCheck.require(ChosenTargets.of(model, config), samples, seed);
-        results.forEach(result -> LOG.info("Gradients checked: {}", result));
+        results.forEach(result -> LOG.debug("Gradients checked: {}", result));
         return results;
     }
 

@@ -23,7 +23,9 @@ public final class SparkSessions {
             "spark.speculation", "false",
             // One BLAS thread for each task slot: with more, ND4J starts twice as many threads as there are cores.
             "spark.executorEnv.OMP_NUM_THREADS", "1",
-            "spark.ui.showConsoleProgress", "false"));
+            "spark.ui.showConsoleProgress", "false",
+            // Our widest table has 32 columns; Spark warns of plans with more than 25.
+            "spark.sql.debug.maxToStringFields", "100"));
 
     private SparkSessions() {}
 
