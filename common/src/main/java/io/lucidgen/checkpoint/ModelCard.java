@@ -3,20 +3,18 @@ package io.lucidgen.checkpoint;
 import io.lucidgen.model.Counters;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Where a model comes from and what it is for: three parts that the run writes and one that people write.
+ * Where a model comes from, in three parts that the run writes.
  *
  * @param model what it is
  * @param training how it came to be
  * @param platform on what it was trained
- * @param usage what people say about using it
  */
-public record ModelCard(Model model, Training training, Platform platform, Usage usage) {
+public record ModelCard(Model model, Training training, Platform platform) {
 
     /**
      * What the model is.
@@ -59,22 +57,6 @@ public record ModelCard(Model model, Training training, Platform platform, Usage
             configuration = sorted(configuration);
             seeds = sorted(seeds);
             figures = sorted(figures);
-        }
-    }
-
-    /**
-     * What people say about using the model.
-     *
-     * @param intendedUse what it was made for; empty when nobody has said so
-     * @param limits what it must not be used for, or is known to do badly
-     */
-    public record Usage(String intendedUse, List<String> limits) {
-
-        /** Nobody has written anything yet. */
-        public static final Usage UNWRITTEN = new Usage("", List.of());
-
-        public Usage {
-            limits = List.copyOf(limits);
         }
     }
 

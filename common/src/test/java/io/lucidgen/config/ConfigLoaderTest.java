@@ -90,7 +90,7 @@ class ConfigLoaderTest {
                         6,
                         0.5),
                 new EvaluationConfig(1, 2, 3, 0.1, 2, 6, 7, 0.5, 3, 0.6),
-                new ReportConfig(3));
+                new ReportConfig(3, "", List.of()));
         assertThat(load(file)).isEqualTo(expected);
         assertThat(ConfigLoader.defaultsWith(
                                 "model.gan.generator-layers=[8]",

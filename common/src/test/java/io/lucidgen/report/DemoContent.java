@@ -161,7 +161,7 @@ final class DemoContent {
                                 "2026-03-14 01:00:03 UTC")),
                 settings(),
                 usage,
-                "Write into the usage part of card.json beside the checkpoint, then run report again.");
+                "Set report.intended-use and report.limits, then run report again.");
     }
 
     private static List<Fact> settings() {

@@ -77,15 +77,6 @@ public final class CheckpointInspection {
         training.figures().forEach((name, figure) -> add(lines, name, figure));
         addSection(lines, "Configuration", training.configuration());
         addPlatform(lines, card.platform());
-        lines.add("");
-        lines.add("Usage");
-        add(
-                lines,
-                "intended use",
-                card.usage().intendedUse().isEmpty()
-                        ? "not stated"
-                        : card.usage().intendedUse());
-        card.usage().limits().forEach(limit -> add(lines, "limit", limit));
     }
 
     private static void addPlatform(List<String> lines, Platform platform) {

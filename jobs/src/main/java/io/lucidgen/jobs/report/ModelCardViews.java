@@ -3,6 +3,7 @@ package io.lucidgen.jobs.report;
 import io.lucidgen.checkpoint.ModelCard;
 import io.lucidgen.checkpoint.Platform;
 import io.lucidgen.config.ModelConfig;
+import io.lucidgen.config.ReportConfig;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.Split;
 import io.lucidgen.report.Fact;
@@ -23,7 +24,7 @@ final class ModelCardViews {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
     private static final String USAGE_HINT = "Whoever is responsible for the model says here what it is for and what it"
-            + " must not be used for: the usage part of the checkpoint's card.json.";
+            + " must not be used for: the settings report.intended-use and report.limits.";
     private static final int HASH_DIGITS = 16;
 
     private ModelCardViews() {}
@@ -32,8 +33,9 @@ final class ModelCardViews {
      * The card, and what the data set says of itself where it can still be read.
      *
      * @param dataset the data set that the configuration names; shown only if it is the one that the model learned
+     * @param report what people say about using the model
      */
-    static ModelCardView of(ModelCard card, Optional<DatasetDescription> dataset) {
+    static ModelCardView of(ModelCard card, Optional<DatasetDescription> dataset, ReportConfig report) {
         Optional<DatasetDescription> learned = dataset.filter(
                 description -> description.fingerprint().equals(card.training().dataFingerprint()));
         return new ModelCardView(
@@ -48,7 +50,7 @@ final class ModelCardViews {
                                 !isIdle(setting.getKey(), card.model().family()))
                         .map(setting -> new Fact(setting.getKey(), setting.getValue()))
                         .toList(),
-                usage(card.usage()),
+                usage(report),
                 USAGE_HINT);
     }
 
@@ -105,13 +107,13 @@ final class ModelCardViews {
         return facts;
     }
 
-    private static List<ModelCardView.Note> usage(ModelCard.Usage usage) {
+    private static List<ModelCardView.Note> usage(ReportConfig report) {
         List<ModelCardView.Note> notes = new ArrayList<>();
-        if (!usage.intendedUse().isBlank()) {
-            notes.add(new ModelCardView.Note("Meant for", usage.intendedUse()));
+        if (!report.intendedUse().isBlank()) {
+            notes.add(new ModelCardView.Note("Meant for", report.intendedUse()));
         }
-        if (!usage.limits().isEmpty()) {
-            notes.add(new ModelCardView.Note("Limits", String.join("\n", usage.limits())));
+        if (!report.limits().isEmpty()) {
+            notes.add(new ModelCardView.Note("Limits", String.join("\n", report.limits())));
         }
         return notes;
     }

@@ -92,7 +92,10 @@ public final class ReportJob {
         Part<List<Score>> scores = ScoreViews.of(sources);
         return new ReportContent(
                 header(checkpoint.card(), images, ScoreViews.judge(scores)),
-                Part.of(ModelCardViews.of(checkpoint.card(), images.description())),
+                Part.of(ModelCardViews.of(
+                        checkpoint.card(),
+                        images.description(),
+                        context.config().report())),
                 Part.of(NetworkViews.of(checkpoint.definition())),
                 PathViews.of(checkpoint, first, heldOut, images, config.seed()),
                 TrainingViews.of(sources, checkpoint.state().counters().rounds()),

@@ -96,7 +96,6 @@ final class RunCheckpoints {
                         Instant.now(),
                         state.cursors().size(),
                         new TreeMap<>(last.values())),
-                Platform.current(provenance.sparkVersion()),
-                ModelCard.Usage.UNWRITTEN);
+                Platform.current(provenance.sparkVersion()));
     }
 }

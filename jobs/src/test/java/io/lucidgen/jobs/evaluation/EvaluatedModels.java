@@ -105,7 +105,6 @@ final class EvaluatedModels {
                                 Instant.EPOCH,
                                 1,
                                 new TreeMap<>()),
-                        Platform.current(""),
-                        ModelCard.Usage.UNWRITTEN));
+                        Platform.current("")));
     }
 }

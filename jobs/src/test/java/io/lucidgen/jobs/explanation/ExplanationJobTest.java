@@ -264,8 +264,7 @@ class ExplanationJobTest {
                         new ModelCard(
                                 new ModelCard.Model("broken", model.version(), model.family(), model.parameters()),
                                 sound.card().training(),
-                                sound.card().platform(),
-                                sound.card().usage())));
+                                sound.card().platform())));
 
         refused(context, ExitCode.DATA, "target=critic-logit", "gradient");
     }

@@ -107,8 +107,7 @@ class ExportJobTest {
                         Instant.parse("2024-03-01T02:00:00Z"),
                         2,
                         new TreeMap<>()),
-                Platform.current(""),
-                ModelCard.Usage.UNWRITTEN);
+                Platform.current(""));
         ModelState state =
                 new ModelState(new TreeMap<>(Map.of("generator.parameters", parameters)), counters, List.of());
         new CheckpointStore(fileSystem, root).save(new Checkpoint(definition, state, card));

@@ -3,6 +3,7 @@ package io.lucidgen.jobs.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lucidgen.checkpoint.Checkpoint;
+import io.lucidgen.config.ReportConfig;
 import io.lucidgen.report.Chart;
 import io.lucidgen.report.Fact;
 import io.lucidgen.report.LayerView;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ReportViewsTest {
+    private static final ReportConfig SILENT = new ReportConfig(1, "", List.of());
 
     @Test
     void everyLayerAndEveryParameterOfANetworkIsShown() {
@@ -35,12 +37,25 @@ class ReportViewsTest {
     }
 
     @Test
+    void theCardShowsWhatPeopleSayAboutTheModel() {
+        ReportConfig said = new ReportConfig(1, "trying things out", List.of("no decisions", "no people"));
+
+        ModelCardView card = ModelCardViews.of(TinyCheckpoints.gan().card(), Optional.empty(), said);
+
+        assertThat(card.usage())
+                .containsExactly(
+                        new ModelCardView.Note("Meant for", "trying things out"),
+                        new ModelCardView.Note("Limits", "no decisions\nno people"));
+    }
+
+    @Test
     void theCardShowsTheDataSetOnlyIfItIsTheOneThatTheModelLearned() {
         Checkpoint gan = TinyCheckpoints.gan();
 
-        ModelCardView same =
-                ModelCardViews.of(gan.card(), Optional.of(TinyCheckpoints.dataset(TinyCheckpoints.FINGERPRINT)));
-        ModelCardView other = ModelCardViews.of(gan.card(), Optional.of(TinyCheckpoints.dataset("f".repeat(64))));
+        ModelCardView same = ModelCardViews.of(
+                gan.card(), Optional.of(TinyCheckpoints.dataset(TinyCheckpoints.FINGERPRINT)), SILENT);
+        ModelCardView other =
+                ModelCardViews.of(gan.card(), Optional.of(TinyCheckpoints.dataset("f".repeat(64))), SILENT);
 
         assertThat(facts(same)).contains(new Fact("name", "tiny-images"), new Fact("quarantined", "3"));
         assertThat(facts(other)).doesNotContain(new Fact("name", "tiny-images"));

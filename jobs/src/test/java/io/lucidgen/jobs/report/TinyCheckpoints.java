@@ -100,7 +100,6 @@ final class TinyCheckpoints {
                                 Instant.parse("2026-03-14T01:06:12Z"),
                                 2,
                                 new TreeMap<>(Map.of("generator-loss", 0.69))),
-                        new Platform("17", "Linux 6", "amd64", "1.0.0-M2.1", "CpuBackend", "-onednn-avx2", "3.5.7"),
-                        ModelCard.Usage.UNWRITTEN));
+                        new Platform("17", "Linux 6", "amd64", "1.0.0-M2.1", "CpuBackend", "-onednn-avx2", "3.5.7")));
     }
 }
