@@ -79,7 +79,6 @@ class ExportJobTest {
                         "tiny " + VERSION + " (gan)",
                         "  rounds: 50",
                         "  training.rounds: 500",
-                        "  intended use: not stated",
                         "Network generator, 8 parameters",
                         "  latent: input, 1",
                         "  pixels: dense of latent, 4",
