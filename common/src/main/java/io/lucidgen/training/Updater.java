@@ -19,6 +19,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Updater {
 
     private static final float TINY = 1e-30f;
+    // A moment that halves with every step takes 26 of them from there to the denormal numbers.
+    private static final int STEPS_TO_DROP_TINY = 16;
 
     private final OptimizerConfig config;
     private final INDArray parameters;
@@ -75,14 +77,14 @@ final class Updater {
         gradients.readFrom(gradient);
         values.readFrom(parameters);
         if (parameters.dataType() == DataType.FLOAT) {
-            adam((float[]) values.array(), (float[]) gradients.array(), (float) rate);
+            adam((float[]) values.array(), (float[]) gradients.array(), (float) rate, step);
         } else {
             adam((double[]) values.array(), (double[]) gradients.array(), rate);
         }
         values.writeTo(parameters);
     }
 
-    private void adam(float[] moved, float[] slope, float rate) {
+    private void adam(float[] moved, float[] slope, float rate, long step) {
         float[] first = (float[]) firstMoments.live().array();
         float[] second = (float[]) secondMoments.live().array();
         float beta1 = (float) config.beta1();
@@ -96,8 +98,10 @@ final class Updater {
             second[i] = v;
             moved[i] -= rate * m / ((float) Math.sqrt(v) + epsilon);
         }
-        dropTiny(first);
-        dropTiny(second);
+        if (step % STEPS_TO_DROP_TINY == 0) {
+            dropTiny(first);
+            dropTiny(second);
+        }
     }
 
     private static void dropTiny(float[] moments) {
