@@ -10,6 +10,7 @@ import org.bytedeco.openblas.global.openblas;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -27,10 +28,10 @@ class NativeThreadsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"-onednn", "-onednn-avx2"})
-    void loadsTheBuildThatTheUserAsksFor(String extension) throws Exception {
+    void computesWithTheBuildThatTheUserAsksFor(String extension) throws Exception {
         assumeTrue(NativeBackend.cpuFeatures().contains("avx2"), "this processor has no AVX2");
 
-        assertThat(run("1", extension)).contains("build=linux-x86_64" + extension + "\n");
+        assertThat(run("1", extension)).contains("build=linux-x86_64" + extension + "\n", "product=128.0\n");
     }
 
     private static String run(String threads, String extension) throws Exception {
@@ -61,12 +62,15 @@ class NativeThreadsIT {
             thread.start();
             thread.join();
             System.out.printf(
-                    "blas=%d loader=%d other=%d max=%d%nbuild=%s%n",
+                    "blas=%d loader=%d other=%d max=%d%nbuild=%s%nproduct=%s%n",
                     openblas.blas_get_num_threads(),
                     ompThreads(),
                     other.get(),
                     Nd4j.getEnvironment().maxThreads(),
-                    build);
+                    build,
+                    Nd4j.ones(DataType.FLOAT, 1, 128)
+                            .mmul(Nd4j.ones(DataType.FLOAT, 128, 1))
+                            .getFloat(0));
         }
 
         private static int ompThreads() {
