@@ -11,6 +11,11 @@ import java.util.concurrent.TimeUnit;
 
 /** The scripts of {@code submit-scripts}, started as a user starts them, in a folder of their own. */
 final class CommandLine {
+    /** A process of a few seconds is over before Java's second compiler has paid off. */
+    static final String QUICK_JAVA = "-XX:TieredStopAtLevel=1";
+
+    static final List<String> QUICK_DRIVER = List.of("--driver-java-options", QUICK_JAVA);
+
     private static final Path SCRIPTS =
             Path.of("../submit-scripts").toAbsolutePath().normalize();
     private static final long PATIENCE_SECONDS = 180;

@@ -38,6 +38,8 @@ final class StandaloneCluster implements AutoCloseable {
     /** The arguments of {@code submit.sh} that run a command here. */
     List<String> arguments(List<String> command) {
         List<String> arguments = new ArrayList<>(List.of("--master", master, "--executor-memory", "1g"));
+        arguments.addAll(CommandLine.QUICK_DRIVER);
+        arguments.addAll(List.of("--conf", "spark.executor.extraJavaOptions=" + CommandLine.QUICK_JAVA));
         // Otherwise the executor that is there first may do everything.
         arguments.addAll(List.of("--conf", "spark.scheduler.minRegisteredResourcesRatio=1.0"));
         arguments.addAll(List.of("--conf", "spark.eventLog.enabled=true"));

@@ -190,7 +190,9 @@ class WholePathIT {
     }
 
     private static List<String> local(List<String> command) {
-        List<String> arguments = new ArrayList<>(List.of("--master", "local[2]", "--"));
+        List<String> arguments = new ArrayList<>(List.of("--master", "local[2]"));
+        arguments.addAll(CommandLine.QUICK_DRIVER);
+        arguments.add("--");
         arguments.addAll(command);
         return arguments;
     }
