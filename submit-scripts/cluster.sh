@@ -122,5 +122,6 @@ case ${1:-} in
     start "$@"
     ;;
   stop) stop ;;
+  -h | --help) sed -n '2,/^set /p' "${BASH_SOURCE[0]}" | sed '$d; s/^# \{0,1\}//' ;;
   *) fail 2 "Cannot run cluster.sh for command=${1:-(none)}: it is unknown. Use start or stop" ;;
 esac

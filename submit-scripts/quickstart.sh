@@ -16,6 +16,12 @@ fail() {
 }
 
 while [ $# -gt 0 ]; do
+  case $1 in
+    -h | --help)
+      sed -n '2,/^set /p' "$home/submit-scripts/quickstart.sh" | sed '$d; s/^# \{0,1\}//'
+      exit 0
+      ;;
+  esac
   [ "$1" = --root ] || fail "Cannot run the quickstart for option=$1: it is unknown. Use --root FOLDER"
   [ $# -gt 1 ] || fail "Cannot run the quickstart for option=--root: no value follows. Give a folder"
   case $2 in
@@ -45,7 +51,7 @@ run() { # command, configuration
   submit-scripts/submit.sh -- "$1" --config "$2" --set "root=$root" --run-date "$run_date"
 }
 
-step "build" mvn -B -ntp -q -Pquick -DskipTests package
+step "build" mvn -B -ntp -q -Dstyle.color=never -Pquick -DskipTests package
 step "fetch Fashion-MNIST" submit-scripts/fetch-data.sh fashion-mnist --to data/fashion-mnist
 step "ingest" run ingest conf/tutorial-stable.conf
 for model in tutorial-stable vae; do

@@ -157,7 +157,11 @@ public final class NativeBackend extends Nd4jBackend {
         if (extension != null && !path.contains("/" + Loader.getPlatform() + extension + "/")) {
             log.warn("Cannot find the native build {} on the class path: {} is used instead", extension, path);
         }
-        log.info("Native code from {}, {} thread(s) per call", path, threadsPerCall());
+        log.info(
+                "Native code: {}, {} thread(s) per call",
+                Path.of(path).getParent().getFileName(),
+                threadsPerCall());
+        log.debug("Loaded from {}", path);
     }
 
     private Nd4jBackend delegate() {

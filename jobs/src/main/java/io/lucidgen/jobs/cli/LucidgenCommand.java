@@ -1,5 +1,7 @@
 package io.lucidgen.jobs.cli;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -7,6 +9,7 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command that holds all others; its list of them is the table of contents. */
 @Command(
@@ -67,9 +70,18 @@ final class LucidgenCommand implements Runnable {
                 .getCommandSpec()
                 .usageMessage()
                 .description("Show what a command does and takes.");
-        return lucidgen.setExecutionExceptionHandler(failures)
+        return lucidgen.registerConverter(LocalDate.class, LucidgenCommand::date)
+                .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
                 .setUsageHelpWidth(WIDTH);
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("'" + text + "' is no date; write it as YYYY-MM-DD");
+        }
     }
 
     @Override

@@ -31,7 +31,7 @@ import org.apache.hadoop.fs.Path;
  * <h2>Example</h2>
  *
  * <pre>{@code
- * submit-scripts/submit.sh -- inspect --config conf/fashion-gan.conf
+ * submit-scripts/submit.sh -- inspect --config conf/tutorial-stable.conf
  * }</pre>
  */
 public final class CheckpointInspection {

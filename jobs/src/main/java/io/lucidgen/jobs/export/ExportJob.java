@@ -4,6 +4,7 @@ import io.lucidgen.checkpoint.Checkpoint;
 import io.lucidgen.checkpoint.CheckpointStore;
 import io.lucidgen.checkpoint.ModelCard;
 import io.lucidgen.checkpoint.WeightExport;
+import io.lucidgen.error.UserException;
 import io.lucidgen.jobs.run.VersionChoice;
 import java.io.IOException;
 import java.util.Optional;
@@ -35,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * <h2>Example</h2>
  *
  * <pre>{@code
- * submit-scripts/submit.sh -- export --config conf/fashion-gan.conf
+ * submit-scripts/submit.sh -- export --config conf/tutorial-stable.conf --to export
  * }</pre>
  *
  * <p>Rebuilt with NumPy:
@@ -106,9 +107,22 @@ public final class ExportJob {
         Checkpoint checkpoint = VersionChoice.load(new CheckpointStore(fileSystem, root), model, version);
         Path target = folder.orElseGet(() -> defaultFolder(checkpoint.card().model()));
         FileSystem targetSystem = folder.isPresent() ? target.getFileSystem(fileSystem.getConf()) : fileSystem;
+        requireFolder(targetSystem, target);
         new WeightExport(checkpoint).write(targetSystem, target);
         LOG.info("Exported {} {} to {}", model, checkpoint.card().model().version(), target);
         return target;
+    }
+
+    private static void requireFolder(FileSystem files, Path target) {
+        String reason = "it cannot be made";
+        try {
+            if (files.mkdirs(target)) {
+                return;
+            }
+        } catch (IOException e) {
+            reason = e.getMessage().lines().findFirst().orElse(reason);
+        }
+        throw UserException.usage("write the export", "folder", target, reason, "Name a folder that you may write to");
     }
 
     private Path defaultFolder(ModelCard.Model model) {

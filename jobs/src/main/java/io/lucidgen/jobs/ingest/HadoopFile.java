@@ -32,7 +32,9 @@ record HadoopFile(String setting, String location, Configuration configuration) 
             }
             return files.open(path);
         } catch (FileNotFoundException e) {
-            throw unreadable("there is no such file", "Run submit-scripts/fetch-data.sh, or name a file that exists")
+            throw unreadable(
+                            "there is no such file",
+                            "Run submit-scripts/fetch-data.sh with the name of the data set, or name a file that exists")
                     .causedBy(e);
         } catch (AccessControlException e) {
             throw unreadable("it may not be read", "Give this user the right to read it")

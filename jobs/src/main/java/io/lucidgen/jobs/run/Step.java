@@ -75,9 +75,11 @@ public final class Step implements AutoCloseable {
 
     static Step begin(JobContext context, RunRequest request, RunLock.Timing timing) throws IOException {
         Step step = new Step(context, request, timing);
-        String title = request.command() + " " + request.subject() + " for " + context.runDate();
+        String title = request.command() + " " + request.subject()
+                + request.version().map(version -> " " + version).orElse("") + " for " + context.runDate();
         if (step.alreadyDone()) {
             context.console().line(title + ": already done: " + step.runId);
+            step.tellOutputs(step.manifest.get().outputs());
         } else {
             step.writer.clean(step.partition());
             context.console().line(title + ": run " + step.runId);
@@ -175,10 +177,7 @@ public final class Step implements AutoCloseable {
         ledger.record(done);
         manifest = Optional.of(done);
         context.console().line(String.format(Locale.ROOT, "%s: done in %.1f s", runId, seconds));
-        for (RunOutput output : outputs) {
-            String rows = output.rows() == null ? "" : ", " + output.rows() + " rows";
-            context.console().line("  " + output.name() + ": " + output.path() + rows);
-        }
+        tellOutputs(outputs);
         return done;
     }
 
@@ -188,6 +187,13 @@ public final class Step implements AutoCloseable {
         if (lock != null) {
             writer.clean(partition());
             lock.close();
+        }
+    }
+
+    private void tellOutputs(List<RunOutput> made) {
+        for (RunOutput output : made) {
+            String rows = output.rows() == null ? "" : ", " + output.rows() + " rows";
+            context.console().line("  " + output.name() + ": " + output.path() + rows);
         }
     }
 

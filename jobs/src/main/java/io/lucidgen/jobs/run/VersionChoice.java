@@ -36,7 +36,8 @@ public final class VersionChoice {
                         "find a checkpoint",
                         "model.name",
                         model,
-                        "there is no complete version of it",
+                        "there is no complete version of it in "
+                                + store.folder(model, "any").getParent(),
                         "Train it first, or check root and model.name"));
     }
 }

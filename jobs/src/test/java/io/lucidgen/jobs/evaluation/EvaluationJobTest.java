@@ -184,7 +184,7 @@ class EvaluationJobTest {
         new EvaluationJob(context).run(Optional.empty());
         lines.clear();
         new EvaluationJob(context).run(Optional.empty());
-        assertThat(lines).singleElement().asString().contains("already done");
+        assertThat(lines).first().asString().contains("already done");
 
         JobContext vae = about(FAITHFUL);
         EvaluationInputs.samples(vae, FAITHFUL, EvaluationInputs.real(40), GREY, null, 1);

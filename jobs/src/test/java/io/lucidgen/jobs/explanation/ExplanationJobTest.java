@@ -213,7 +213,7 @@ class ExplanationJobTest {
         runs.lines().clear();
         explain("gan", "explanation.samples=3");
 
-        assertThat(runs.lines()).singleElement().asString().contains("already done");
+        assertThat(runs.lines()).first().asString().contains("already done");
     }
 
     @Test

@@ -130,7 +130,7 @@ class GenerationJobTest {
         List<SampleRow> first = generate(context);
         runs.lines().clear();
         new GenerationJob(context).run(Optional.empty());
-        assertThat(runs.lines()).singleElement().asString().contains("already done");
+        assertThat(runs.lines()).first().asString().contains("already done");
 
         List<SampleRow> other = generate(context("vae", "seed=10"));
         assertThat(other.get(0).latent()).isNotEqualTo(first.get(0).latent());

@@ -46,7 +46,7 @@ class IngestJobTest {
 
         runs.lines().clear();
         new IngestJob(context).run();
-        assertThat(runs.lines()).singleElement().asString().contains("already done");
+        assertThat(runs.lines()).first().asString().contains("already done");
     }
 
     @Test

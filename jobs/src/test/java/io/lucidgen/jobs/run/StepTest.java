@@ -55,7 +55,7 @@ class StepTest {
             assertThat(again.alreadyDone()).isTrue();
             assertThat(again.manifest()).contains(first);
         }
-        assertThat(lines).singleElement().asString().contains("already done").contains(first.runId());
+        assertThat(lines).first().asString().contains("already done").contains(first.runId());
     }
 
     @Test
