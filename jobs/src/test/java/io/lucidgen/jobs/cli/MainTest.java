@@ -20,6 +20,7 @@ class MainTest {
                     config --confg x | Cannot run config for option=--confg: there is no such option. Did you mean --config? See 'help config' for its options.
                     config stray     | Cannot run config for argument=stray: there is no such argument. See 'help config' for its options.
                     config --set     | Cannot run config for option=--set: Missing required parameter for option '--set' (KEY=VALUE). See 'help config' for its options.
+                    report --run-date 1.2.2026 | Cannot run report for option=--run-date: Invalid value for option '--run-date': '1.2.2026' is no date; write it as YYYY-MM-DD. See 'help report' for its options.
                     help nothing     | Cannot run Lucidgen for option=nothing: Unknown subcommand 'nothing'. See 'help' for all commands.
                     """)
     void wrongUsageIsOneLineWithExitCode2(String line, String message) {

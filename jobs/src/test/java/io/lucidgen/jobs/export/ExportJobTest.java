@@ -18,6 +18,7 @@ import io.lucidgen.model.SlotVector.FloatVector;
 import io.lucidgen.network.Dense.Weights;
 import io.lucidgen.network.NetworkDefinition;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +61,20 @@ class ExportJobTest {
             assertThat(inside.resolve(file))
                     .hasSameBinaryContentAs(folder.resolve("elsewhere").resolve(file));
         }
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsWrongUsage() throws IOException {
+        save();
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+        org.apache.hadoop.fs.Path below =
+                new org.apache.hadoop.fs.Path(file.resolve("export").toUri());
+
+        assertThatThrownBy(() -> new ExportJob(fileSystem, root).run("tiny", Optional.empty(), Optional.of(below)))
+                .isInstanceOfSatisfying(
+                        UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+                .hasMessageStartingWith("Cannot write the export for folder=");
+        assertThat(file).hasContent("in the way");
     }
 
     @Test
