@@ -1,6 +1,7 @@
 package io.lucidgen.jobs.table;
 
 import io.lucidgen.error.UserException;
+import io.lucidgen.jobs.spark.SettledJobs;
 import java.io.IOException;
 import java.util.UUID;
 import org.apache.hadoop.fs.FSError;
@@ -49,7 +50,7 @@ public final class TableWriter {
         Path staged = new Path(attempt, table.name());
         try {
             requireIncomplete(table, partition);
-            write(table, rows, staged);
+            SettledJobs.run(rows.sparkSession().sparkContext(), () -> write(table, rows, staged));
             folders.dropChecksums(staged);
             PublishedTable published = folders.measure(table, staged, partition.in(root, table));
             if (published.rows() == 0) {

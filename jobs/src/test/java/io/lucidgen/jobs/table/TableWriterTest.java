@@ -250,9 +250,13 @@ class TableWriterTest {
         private static final long serialVersionUID = 1;
 
         @Override
-        public Row call(Integer round) {
+        public Row call(Integer round) throws InterruptedException {
             if (round == 3) {
                 throw new IllegalStateException("the third sample cannot be explained");
+            }
+            if (round == 1) {
+                // The task of this row is still at work when the other has failed the job.
+                Thread.sleep(500);
             }
             return row(round);
         }
