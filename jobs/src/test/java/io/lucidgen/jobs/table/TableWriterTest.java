@@ -118,13 +118,25 @@ class TableWriterTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aTaskThatFailsLeavesTheTableAsItWas(boolean sameRun) throws IOException {
+        assertFailureLeavesTheTable("file", sameRun);
+    }
+
+    @Test
+    void aTaskThatOutlivesTheFailureOfItsJobLeavesNothing() throws Exception {
+        assertFailureLeavesTheTable("slow", false);
+        // A task that nobody waited for would have made its file by then.
+        Thread.sleep(TroubledFileSystem.Slow.MILLIS);
+        assertAsBefore(EARLIER);
+    }
+
+    private void assertFailureLeavesTheTable(String scheme, boolean sameRun) throws IOException {
         TablePartition before = sameRun ? RUN : EARLIER;
         writer("file").publish(TABLE, rows(1), before);
         Dataset<Row> failing = TABLE.rows(
                 SPARK.session(),
                 SPARK.context().parallelize(List.of(1, 2, 3, 4), 2).map(new FailsAtThree()));
         assertThatExceptionOfType(UncheckedIOException.class)
-                .isThrownBy(() -> writer("file").publish(TABLE, failing, RUN))
+                .isThrownBy(() -> writer(scheme).publish(TABLE, failing, RUN))
                 .withMessageStartingWith("Cannot publish table training_history for run=train-gan-1: ")
                 .withMessageContaining("the third sample cannot be explained")
                 .withMessageNotContaining("\n");
@@ -252,11 +264,9 @@ class TableWriterTest {
         @Override
         public Row call(Integer round) throws InterruptedException {
             if (round == 3) {
+                // Time for the other task to get to its file.
+                Thread.sleep(300);
                 throw new IllegalStateException("the third sample cannot be explained");
-            }
-            if (round == 1) {
-                // The task of this row is still at work when the other has failed the job.
-                Thread.sleep(500);
             }
             return row(round);
         }

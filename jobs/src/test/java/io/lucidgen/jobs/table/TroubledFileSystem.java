@@ -1,6 +1,7 @@
 package io.lucidgen.jobs.table;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.URI;
 import org.apache.hadoop.conf.Configuration;
@@ -20,10 +21,11 @@ public abstract class TroubledFileSystem extends RawLocalFileSystem {
         this.scheme = scheme;
     }
 
-    /** Makes the schemes {@code full}, {@code forbidden} and {@code stuck} known. */
+    /** Makes the schemes {@code full}, {@code forbidden}, {@code slow} and {@code stuck} known. */
     static void register(Configuration configuration) {
         configuration.setClass("fs.full.impl", Full.class, TroubledFileSystem.class);
         configuration.setClass("fs.forbidden.impl", Forbidden.class, TroubledFileSystem.class);
+        configuration.setClass("fs.slow.impl", Slow.class, TroubledFileSystem.class);
         configuration.setClass("fs.stuck.impl", Stuck.class, TroubledFileSystem.class);
     }
 
@@ -93,6 +95,29 @@ public abstract class TroubledFileSystem extends RawLocalFileSystem {
         @Override
         public void close() throws IOException {
             whole.close();
+        }
+    }
+
+    /** The file of the first task takes its time to appear. */
+    public static final class Slow extends TroubledFileSystem {
+        static final long MILLIS = 2_000;
+
+        public Slow() {
+            super("slow");
+        }
+
+        @Override
+        public FSDataOutputStream create(
+                Path file, boolean overwrite, int bufferSize, short replication, long blockSize, Progressable progress)
+                throws IOException {
+            if (file.getName().startsWith("part-00000")) {
+                try {
+                    Thread.sleep(MILLIS);
+                } catch (InterruptedException e) {
+                    throw new InterruptedIOException("interrupted while creating " + file);
+                }
+            }
+            return super.create(file, overwrite, bufferSize, replication, blockSize, progress);
         }
     }
 
