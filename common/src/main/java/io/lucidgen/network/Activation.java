@@ -7,9 +7,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A function of each value by itself.
  *
  * @param function which function
- * @param slope the slope below zero of {@link Function#LEAKY_RELU}; 0 for the others
+ * @param slope the slope below zero of {@link Function#LEAKY_RELU}, in [0, 1); 0 for the others
  */
 public record Activation(Function function, double slope) implements Operation {
+
+    public Activation {
+        if (!(slope >= 0 && slope < 1)) {
+            throw new IllegalArgumentException("A slope below zero lies in [0, 1) but is " + slope);
+        }
+    }
 
     /** The functions and the names of ND4J's operations for them and for their gradients. */
     public enum Function {
@@ -65,6 +71,9 @@ public record Activation(Function function, double slope) implements Operation {
                     case TANH, SIGMOID -> new double[] {};
                 };
         NativeOp forward = NativeOp.of(function.forward, arrays.output(), new INDArray[] {arrays.input()}, arguments);
+        if (HostBlocks.suit(arrays.output())) {
+            return new BlockedActivation(this, arrays, forward);
+        }
         NativeOp backward = arrays.outputGradient() == null
                 ? null
                 : NativeOp.of(

@@ -76,8 +76,10 @@ public record Dense(int units, Weights weights) implements Operation {
                         gradient,
                         false,
                         arrays.parameterGradients().get(0));
-                this.biasGradient = NativeOp.withIntegers(
-                        "reduce_sum", arrays.parameterGradients().get(1), new INDArray[] {gradient}, 0);
+                // A product with ones: ND4J's own sum over rows takes ten times as long.
+                INDArray ones = arrays.scratch(1, arrays.batch()).assign(1);
+                INDArray sums = arrays.parameterGradients().get(1).reshape('c', 1, gradient.size(1));
+                this.biasGradient = NativeOp.matmul(ones, false, gradient, false, sums);
             }
         }
 

@@ -14,7 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class HostCopy {
 
-    private static final boolean HOST_MEMORY =
+    static final boolean HOST_MEMORY =
             "CPU".equals(Nd4j.getExecutioner().getEnvironmentInformation().getProperty("backend"));
 
     private HostCopy() {}

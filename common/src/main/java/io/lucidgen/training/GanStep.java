@@ -47,6 +47,8 @@ final class GanStep implements TrainingStep {
     private final Execution judgeBoth;
     private final Execution judgeFake;
     private final Execution judgeHeldOut;
+    private final GradientNorm generatorNorm;
+    private final GradientNorm discriminatorNorm;
     private final float[] latents;
 
     GanStep(
@@ -69,6 +71,8 @@ final class GanStep implements TrainingStep {
                 discriminator.execution(batch, ExecutionMode.TRAINING, GradientRequest.of(GanFamily.CRITIC_INPUT));
         this.judgeHeldOut =
                 discriminator.inferenceForm().execution(batch, ExecutionMode.INFERENCE, GradientRequest.none());
+        this.generatorNorm = new GradientNorm(generate.parameterGradient());
+        this.discriminatorNorm = new GradientNorm(judgeBoth.parameterGradient());
         this.latents = new float[batch * definition.latentSize()];
     }
 
@@ -105,7 +109,7 @@ final class GanStep implements TrainingStep {
 
         double discriminatorLoss = discriminatorGradient(real, seed);
         double generatorLoss;
-        double discriminatorNorm = norm(judgeBoth.parameterGradient());
+        double dNorm = discriminatorNorm.value();
         if (config.updates() == UpdateOrder.ALTERNATING) {
             discriminatorUpdater.apply(judgeBoth.parameterGradient(), step);
             generatorLoss = generatorGradient(seed);
@@ -113,14 +117,14 @@ final class GanStep implements TrainingStep {
             generatorLoss = generatorGradient(seed);
             discriminatorUpdater.apply(judgeBoth.parameterGradient(), step);
         }
-        double generatorNorm = norm(generate.parameterGradient());
+        double gNorm = generatorNorm.value();
         generatorUpdater.apply(generate.parameterGradient(), step);
 
         SortedMap<String, Double> metrics = new TreeMap<>();
         metrics.put("discriminator-loss", discriminatorLoss);
         metrics.put("generator-loss", generatorLoss);
-        metrics.put("discriminator-gradient-norm", discriminatorNorm);
-        metrics.put("generator-gradient-norm", generatorNorm);
+        metrics.put("discriminator-gradient-norm", dNorm);
+        metrics.put("generator-gradient-norm", gNorm);
         return new StepMetrics(metrics);
     }
 
@@ -197,9 +201,5 @@ final class GanStep implements TrainingStep {
 
     private static INDArray rows(INDArray array, int from, int to) {
         return array.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
-    }
-
-    private static double norm(INDArray gradient) {
-        return gradient.norm2Number().doubleValue();
     }
 }

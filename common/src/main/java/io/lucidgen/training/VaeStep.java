@@ -40,6 +40,8 @@ final class VaeStep implements TrainingStep {
     private final Updater decoderUpdater;
     private final Execution encode;
     private final Execution decode;
+    private final GradientNorm encoderNorm;
+    private final GradientNorm decoderNorm;
     private final ReconstructionLoss reconstruction;
     private final float[] draws;
 
@@ -62,6 +64,8 @@ final class VaeStep implements TrainingStep {
                 batch,
                 ExecutionMode.TRAINING,
                 GradientRequest.of(VaeFamily.LATENT).andParameters());
+        this.encoderNorm = new GradientNorm(encode.parameterGradient());
+        this.decoderNorm = new GradientNorm(decode.parameterGradient());
         this.reconstruction = config.likelihood() == Likelihood.BERNOULLI
                 ? ReconstructionLoss.bernoulli()
                 : ReconstructionLoss.gaussian();
@@ -126,8 +130,8 @@ final class VaeStep implements TrainingStep {
         metrics.put("kl", kl);
         metrics.put("kl-weight", weight);
         metrics.put("loss", reconstructionLoss + weight * kl);
-        metrics.put("encoder-gradient-norm", norm(encode.parameterGradient()));
-        metrics.put("decoder-gradient-norm", norm(decode.parameterGradient()));
+        metrics.put("encoder-gradient-norm", encoderNorm.value());
+        metrics.put("decoder-gradient-norm", decoderNorm.value());
         encoderUpdater.apply(encode.parameterGradient(), step);
         decoderUpdater.apply(decode.parameterGradient(), step);
         return new StepMetrics(metrics);
@@ -180,9 +184,5 @@ final class VaeStep implements TrainingStep {
             metrics.put("held-out-negative-elbo", (loss + divergence) / measured);
         }
         return new StepMetrics(metrics);
-    }
-
-    private static double norm(INDArray gradient) {
-        return gradient.norm2Number().doubleValue();
     }
 }

@@ -1,0 +1,88 @@
+package io.lucidgen.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.lucidgen.config.OptimizerConfig;
+import io.lucidgen.config.OptimizerKind;
+import io.lucidgen.model.ModelState;
+import io.lucidgen.model.SlotVector;
+import io.lucidgen.network.HostCopy;
+import io.lucidgen.random.RandomStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Adam and the gradient norm against their formulas in double, over lengths around the ends of blocks. */
+class UpdaterTest {
+
+    private static final OptimizerConfig ADAM = new OptimizerConfig(OptimizerKind.ADAM, 1e-2, 0.5, 0.999, 1e-8);
+    private static final int STEPS = 20;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2047, 2048, 2049, 5000})
+    void adamIsThatOfThePaper(int length) {
+        INDArray parameters = Nd4j.create(DataType.FLOAT, length);
+        Updater updater = new Updater(ADAM, parameters);
+        double[] expected = new double[length];
+        double[] first = new double[length];
+        double[] second = new double[length];
+        float[] gradient = new float[length];
+        INDArray slopes = Nd4j.create(DataType.FLOAT, length);
+        for (int step = 0; step < STEPS; step++) {
+            new RandomStream(step).fillGaussian(gradient);
+            HostCopy.write(gradient, slopes);
+            updater.apply(slopes, step);
+            for (int i = 0; i < length; i++) {
+                first[i] = 0.5 * first[i] + 0.5 * gradient[i];
+                second[i] = 0.999 * second[i] + 0.001 * gradient[i] * gradient[i];
+                // The paper's form of section 2, whose epsilon is added before the correction for bias.
+                double rate = 1e-2 * Math.sqrt(1 - Math.pow(0.999, step + 1)) / (1 - Math.pow(0.5, step + 1));
+                expected[i] -= rate * first[i] / (Math.sqrt(second[i]) + 1e-8);
+            }
+        }
+        SlotVector moved = SlotVector.of(parameters);
+        SlotVector moments =
+                updater.slots("n").get(ModelState.firstMomentsOf("n")).snapshot();
+        for (int i = 0; i < length; i++) {
+            assertThat(moved.value(i)).isEqualTo(expected[i], within(1e-5));
+            assertThat(moments.value(i)).isEqualTo(first[i], within(1e-6));
+        }
+    }
+
+    @Test
+    void momentsTooSmallToMatterBecomeZero() {
+        INDArray parameters = Nd4j.create(DataType.FLOAT, 3);
+        Updater updater = new Updater(ADAM, parameters);
+        INDArray slopes = Nd4j.createFromArray(1f, 1e-15f, 0f);
+        for (int step = 0; step < 200; step++) {
+            updater.apply(slopes, step);
+            slopes = Nd4j.createFromArray(0f, 0f, 0f);
+        }
+        SlotVector moments =
+                updater.slots("n").get(ModelState.firstMomentsOf("n")).snapshot();
+        assertThat(moments.value(0)).isZero();
+        assertThat(moments.value(1)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2047, 2048, 2049, 100_000})
+    void normIsTheRootOfTheSumOfSquares(int length) {
+        float[] values = new float[length];
+        new RandomStream(length).fillGaussian(values);
+        double sum = 0;
+        for (float value : values) {
+            sum += (double) value * value;
+        }
+        INDArray gradient = Nd4j.create(DataType.FLOAT, length);
+        HostCopy.write(values, gradient);
+        GradientNorm norm = new GradientNorm(gradient);
+        assertThat(norm.value()).isEqualTo(Math.sqrt(sum), within(1e-5 * Math.sqrt(sum)));
+        assertThat(norm.value()).isEqualTo(norm.value());
+        assertThat(new GradientNorm(gradient.castTo(DataType.DOUBLE)).value())
+                .isEqualTo(Math.sqrt(sum), within(1e-12 * Math.sqrt(sum)));
+    }
+}
