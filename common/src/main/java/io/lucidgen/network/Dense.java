@@ -16,7 +16,15 @@ public record Dense(int units, Weights weights) implements Operation {
         /** Glorot and Bengio (2010), uniform. */
         GLOROT_UNIFORM,
         /** He et al. (2015), normal. */
-        HE_NORMAL
+        HE_NORMAL;
+
+        /** How values are drawn that sum over so many inputs and go to so many outputs. */
+        Initializer initializer(int inputs, int outputs) {
+            return switch (this) {
+                case GLOROT_UNIFORM -> Initializer.glorotUniform(inputs, outputs);
+                case HE_NORMAL -> Initializer.heNormal(inputs);
+            };
+        }
     }
 
     @Override
@@ -28,13 +36,8 @@ public record Dense(int units, Weights weights) implements Operation {
     @Override
     public List<Parameter> parameters(List<TensorShape> inputs) {
         int size = inputs.get(0).size();
-        Initializer initializer =
-                switch (weights) {
-                    case GLOROT_UNIFORM -> Initializer.glorotUniform(size, units);
-                    case HE_NORMAL -> Initializer.heNormal(size);
-                };
         return List.of(
-                new Parameter("weight", TensorShape.of(size, units), initializer),
+                new Parameter("weight", TensorShape.of(size, units), weights.initializer(size, units)),
                 new Parameter("bias", TensorShape.of(units), new Initializer.Constant(0)));
     }
 
@@ -45,48 +48,39 @@ public record Dense(int units, Weights weights) implements Operation {
 
     @Override
     public Kernel kernel(KernelArrays arrays) {
-        return new DenseKernel(arrays);
+        return new DenseKernel(arrays, units);
     }
 
     private static final class DenseKernel implements Kernel {
         private final NativeOp product;
-        private final NativeOp addBias;
+        private final Bias bias;
         private final NativeOp inputGradient;
         private final NativeOp weightGradient;
-        private final NativeOp biasGradient;
 
-        DenseKernel(KernelArrays arrays) {
+        DenseKernel(KernelArrays arrays, int units) {
             INDArray input = arrays.input();
-            INDArray output = arrays.output();
             INDArray weight = arrays.parameters().get(0);
-            INDArray bias = arrays.parameters().get(1);
             INDArray gradient = arrays.outputGradient();
-            this.product = NativeOp.matmul(input, false, weight, false, output);
-            this.addBias = NativeOp.of("biasadd", output, new INDArray[] {output, bias});
+            this.product = NativeOp.matmul(input, false, weight, false, arrays.output());
+            this.bias = Bias.of(arrays, units);
             this.inputGradient = gradient == null || arrays.inputGradient() == null
                     ? null
                     : NativeOp.matmul(gradient, false, weight, true, arrays.inputGradient());
-            if (gradient == null || arrays.parameterGradients().isEmpty()) {
-                this.weightGradient = null;
-                this.biasGradient = null;
-            } else {
-                this.weightGradient = NativeOp.matmul(
-                        input,
-                        true,
-                        gradient,
-                        false,
-                        arrays.parameterGradients().get(0));
-                // A product with ones: ND4J's own sum over rows takes ten times as long.
-                INDArray ones = arrays.scratch(1, arrays.batch()).assign(1);
-                INDArray sums = arrays.parameterGradients().get(1).reshape('c', 1, gradient.size(1));
-                this.biasGradient = NativeOp.matmul(ones, false, gradient, false, sums);
-            }
+            this.weightGradient =
+                    gradient == null || arrays.parameterGradients().isEmpty()
+                            ? null
+                            : NativeOp.matmul(
+                                    input,
+                                    true,
+                                    gradient,
+                                    false,
+                                    arrays.parameterGradients().get(0));
         }
 
         @Override
         public void forward() {
             product.run();
-            addBias.run();
+            bias.add();
         }
 
         @Override
@@ -96,7 +90,7 @@ public record Dense(int units, Weights weights) implements Operation {
             }
             if (weightGradient != null) {
                 weightGradient.run();
-                biasGradient.run();
+                bias.gradient();
             }
         }
     }

@@ -72,16 +72,4 @@ public record Dropout(double rate) implements Operation {
             }
         }
     }
-
-    private record PassOnKernel(KernelArrays arrays) implements Kernel {
-        @Override
-        public void forward() {
-            arrays.output().assign(arrays.input());
-        }
-
-        @Override
-        public void backward() {
-            arrays.inputGradient().assign(arrays.outputGradient());
-        }
-    }
 }

@@ -58,6 +58,7 @@ public final class Execution {
             kernels.add(node.operation()
                     .kernel(new KernelArrays(
                             node.inputs().stream().map(tensors::get).toList(),
+                            node.inputs().stream().map(definition.shapes()::get).toList(),
                             tensors.get(node.name()),
                             ofNode(node, parameters),
                             passes ? flow.gradient(node.name()) : null,

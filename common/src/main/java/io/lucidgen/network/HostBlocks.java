@@ -59,11 +59,21 @@ public final class HostBlocks {
 
     /** Copies the block that starts at a position to the beginning of {@code to}. */
     public void read(int from, float[] to) {
-        values.get(from, to, 0, count(from));
+        read(from, to, count(from));
+    }
+
+    /** Copies so many values to the beginning of {@code to}. */
+    public void read(int from, float[] to, int count) {
+        values.get(from, to, 0, count);
     }
 
     /** Copies the beginning of {@code block} over the block that starts at a position. */
     public void write(int from, float[] block) {
-        values.put(from, block, 0, count(from));
+        write(from, block, count(from));
+    }
+
+    /** Copies so many values from the beginning of {@code block}. */
+    public void write(int from, float[] block, int count) {
+        values.put(from, block, 0, count);
     }
 }

@@ -13,6 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * computed.
  *
  * @param inputs the input tensors
+ * @param inputShapes their shapes without the batch axis
  * @param output the result
  * @param parameters the parameters in their own shapes, views of the network's flat vector
  * @param outputGradient the gradient of the loss by the output, or null when the node is only run forward
@@ -23,6 +24,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public record KernelArrays(
         List<INDArray> inputs,
+        List<TensorShape> inputShapes,
         INDArray output,
         List<INDArray> parameters,
         INDArray outputGradient,
@@ -39,6 +41,11 @@ public record KernelArrays(
 
     public INDArray input() {
         return inputs.get(0);
+    }
+
+    /** The first input's shape without the batch axis. */
+    public TensorShape inputShape() {
+        return inputShapes.get(0);
     }
 
     /** Where the first input's gradient goes, or null. */

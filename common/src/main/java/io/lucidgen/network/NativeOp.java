@@ -1,5 +1,6 @@
 package io.lucidgen.network;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
@@ -41,6 +42,30 @@ final class NativeOp {
             INDArray left, boolean transposeLeft, INDArray right, boolean transposeRight, INDArray result) {
         return withIntegers(
                 "matmul", result, new INDArray[] {left, right}, transposeLeft ? 1 : 0, transposeRight ? 1 : 0);
+    }
+
+    /** A convolution or one of its relatives: images with channels last, weights {@code [size, size, in, out]}. */
+    static NativeOp windowed(String name, Window window, List<INDArray> inputs, List<INDArray> outputs) {
+        int dilation = 1;
+        int asPadded = 0;
+        int channelsLast = 1;
+        int filtersLast = 0;
+        return new NativeOp(DynamicCustomOp.builder(name)
+                .addInputs(inputs.toArray(INDArray[]::new))
+                .addOutputs(outputs.toArray(INDArray[]::new))
+                .addIntegerArguments(
+                        window.size(),
+                        window.size(),
+                        window.stride(),
+                        window.stride(),
+                        window.padding(),
+                        window.padding(),
+                        dilation,
+                        dilation,
+                        asPadded,
+                        channelsLast,
+                        filtersLast)
+                .build());
     }
 
     void run() {

@@ -31,6 +31,29 @@ public final class NetworkBuilder {
         return node(node, new Dense(units, weights), from);
     }
 
+    public NetworkBuilder convolution(String node, String from, int filters, Window window, Dense.Weights weights) {
+        return node(node, new Convolution(filters, window, weights), from);
+    }
+
+    public NetworkBuilder transposedConvolution(
+            String node, String from, int filters, Window window, Dense.Weights weights) {
+        return node(node, new TransposedConvolution(filters, window, weights), from);
+    }
+
+    /** Turns {@code [channels, height, width]} to {@code [height, width, channels]}. */
+    public NetworkBuilder channelsLast(String node, String from) {
+        return node(node, new AxisOrder(AxisOrder.Order.CHANNELS_LAST), from);
+    }
+
+    /** Turns {@code [height, width, channels]} to {@code [channels, height, width]}. */
+    public NetworkBuilder channelsFirst(String node, String from) {
+        return node(node, new AxisOrder(AxisOrder.Order.CHANNELS_FIRST), from);
+    }
+
+    public NetworkBuilder reshape(String node, String from, int... shape) {
+        return node(node, new Reshape(TensorShape.of(shape)), from);
+    }
+
     public NetworkBuilder relu(String node, String from) {
         return node(node, Activation.relu(), from);
     }

@@ -100,6 +100,7 @@ class BlockedActivationTest {
         assertThat(HostBlocks.suit(output)).isTrue();
         Kernel kernel = activation.kernel(new KernelArrays(
                 List.of(input),
+                List.of(TensorShape.of(arguments.length)),
                 output,
                 List.of(),
                 outputGradient,

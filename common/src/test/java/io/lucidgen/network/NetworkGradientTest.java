@@ -52,6 +52,47 @@ class NetworkGradientTest {
                         .dropout("d", "h", 0.4)
                         .dense("y", "d", 2, GLOROT)
                         .outputs("y")),
+                named(NetworkDefinition.named("convolution")
+                        .input("x", 5, 6, 2)
+                        .convolution("y", "x", 3, new Window(4, 2, 1), GLOROT)
+                        .outputs("y")),
+                named(NetworkDefinition.named("convolution that leaves pixels over")
+                        .input("x", 6, 6, 1)
+                        .convolution("c", "x", 2, new Window(3, 2, 1), GLOROT)
+                        .tanh("y", "c")
+                        .outputs("y")),
+                named(NetworkDefinition.named("convolution of many channels")
+                        .input("x", 4, 4, 6)
+                        .convolution("c", "x", 3, new Window(3, 1, 1), GLOROT)
+                        .leakyRelu("y", "c", 0.2)
+                        .outputs("y")),
+                named(NetworkDefinition.named("transposed convolution")
+                        .input("x", 2, 3, 2)
+                        .transposedConvolution("y", "x", 1, new Window(4, 2, 1), GLOROT)
+                        .outputs("y")),
+                named(NetworkDefinition.named("transposed convolution to many channels")
+                        .input("x", 2, 2, 3)
+                        .transposedConvolution("t", "x", 6, new Window(4, 2, 1), GLOROT)
+                        .tanh("y", "t")
+                        .outputs("y")),
+                named(NetworkDefinition.named("critic of images")
+                        .input("x", 2, 6, 6)
+                        .channelsLast("l", "x")
+                        .convolution("c", "l", 4, new Window(4, 2, 1), GLOROT)
+                        .leakyRelu("a", "c", 0.2)
+                        .convolution("d", "a", 3, new Window(3, 1, 0), GLOROT)
+                        .tanh("t", "d")
+                        .dense("y", "t", 1, GLOROT)
+                        .outputs("y")),
+                named(NetworkDefinition.named("generator of images")
+                        .input("x", 6)
+                        .dense("d", "x", 12, GLOROT)
+                        .reshape("r", "d", 2, 2, 3)
+                        .tanh("a", "r")
+                        .transposedConvolution("t", "a", 2, new Window(4, 2, 1), GLOROT)
+                        .channelsFirst("f", "t")
+                        .tanh("y", "f")
+                        .outputs("y")),
                 named(NetworkDefinition.named("column")
                         .input("x", 6)
                         .dense("h", "x", 9, GLOROT)
