@@ -1,7 +1,9 @@
 package io.lucidgen.training;
 
 import io.lucidgen.data.BatchSource;
+import io.lucidgen.model.Counters;
 import io.lucidgen.model.ModelState;
+import io.lucidgen.model.SlotValues;
 import io.lucidgen.model.SlotVector;
 import io.lucidgen.network.HostCopy;
 import io.lucidgen.random.Seeds;
@@ -51,15 +53,33 @@ public final class LocalTrainer {
      */
     public LocalResult train(ModelState shared, BatchSource batches, int localSteps, long seed, int worker) {
         restore(shared);
+        StepMetrics metrics = steps(shared.counters(), batches, localSteps, seed, worker);
+        long examples = (long) localSteps * step.batchSize();
+        return new LocalResult(worker, snapshot(), examples, localSteps, metrics);
+    }
+
+    /**
+     * Does local steps from whatever the slots hold, and leaves the result in them.
+     *
+     * @param before how far the model had been trained before the round
+     * @return the means over the steps
+     */
+    public StepMetrics steps(Counters before, BatchSource batches, int localSteps, long seed, int worker) {
         StepMetrics.Mean mean = new StepMetrics.Mean();
         for (int k = 0; k < localSteps; k++) {
             batches.next(features, labels);
-            long stepSeed = Seeds.derive(seed, shared.counters().rounds(), worker, k);
+            long stepSeed = Seeds.derive(seed, before.rounds(), worker, k);
             HostCopy.write(features, batch);
-            mean.add(step.update(batch, stepSeed, shared.counters().steps() + k), 1);
+            mean.add(step.update(batch, stepSeed, before.steps() + k), 1);
         }
-        long examples = (long) localSteps * step.batchSize();
-        return new LocalResult(worker, snapshot(), examples, localSteps, mean.result());
+        return mean.result();
+    }
+
+    /** The live numbers of the slots, by name. */
+    public SortedMap<String, SlotValues> values() {
+        SortedMap<String, SlotValues> values = new TreeMap<>();
+        slots.forEach((name, slot) -> values.put(name, slot.values()));
+        return values;
     }
 
     /** Puts a state's numbers into the arrays of the step. */

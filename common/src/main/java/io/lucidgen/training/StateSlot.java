@@ -1,5 +1,6 @@
 package io.lucidgen.training;
 
+import io.lucidgen.model.SlotValues;
 import io.lucidgen.model.SlotVector;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -13,6 +14,9 @@ interface StateSlot {
     /** A copy of the numbers. */
     SlotVector snapshot();
 
+    /** The live numbers, for copies of parts of them. */
+    SlotValues values();
+
     /** A slot that lies in an array of ND4J, such as parameters. */
     static StateSlot of(INDArray array) {
         return new StateSlot() {
@@ -24,6 +28,11 @@ interface StateSlot {
             @Override
             public SlotVector snapshot() {
                 return SlotVector.of(array);
+            }
+
+            @Override
+            public SlotValues values() {
+                return SlotValues.of(array);
             }
         };
     }
@@ -53,6 +62,11 @@ interface StateSlot {
         @Override
         public SlotVector snapshot() {
             return live.slice(0, live.length());
+        }
+
+        @Override
+        public SlotValues values() {
+            return live;
         }
     }
 }

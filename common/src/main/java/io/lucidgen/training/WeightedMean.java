@@ -1,6 +1,7 @@
 package io.lucidgen.training;
 
 import io.lucidgen.model.SlotVector;
+import java.util.Arrays;
 
 /**
  * The mean of vectors weighted by the examples behind each, accumulated in double.
@@ -16,6 +17,13 @@ public final class WeightedMean {
 
     public WeightedMean(int length) {
         this.sum = new double[length];
+    }
+
+    /** Starts another mean of vectors of the same length. */
+    public void clear() {
+        Arrays.fill(sum, 0);
+        first = null;
+        weight = 0;
     }
 
     /**
@@ -41,5 +49,13 @@ public final class WeightedMean {
             mean[i] = sum[i] / weight;
         }
         return first.like(mean);
+    }
+
+    /** The same into a vector that is there already; until {@link #clear()} nothing more can be added. */
+    public void resultInto(SlotVector mean) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] /= weight;
+        }
+        mean.set(sum);
     }
 }

@@ -1,94 +1,208 @@
 package io.lucidgen.jobs.training;
 
-import io.lucidgen.data.Block;
+import io.lucidgen.error.UserException;
+import io.lucidgen.jobs.spark.BlockHome;
+import io.lucidgen.jobs.spark.ExecutorBlocks;
+import io.lucidgen.jobs.spark.PartitionJob;
 import io.lucidgen.model.Counters;
-import io.lucidgen.model.ModelState;
-import io.lucidgen.model.SlotVector;
 import io.lucidgen.training.StepMetrics;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import org.apache.spark.HashPartitioner;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
-import scala.Tuple2;
 
 /**
- * One round of parameter averaging: broadcast the state, local steps on every shard, the weighted mean.
+ * One round of parameter averaging in two Spark jobs: local steps on every shard, then the weighted mean.
  *
- * <p>The mean is taken in pieces by reducing tasks, each in the order of the workers, so its bits depend neither on which
- * task finished first nor on a task that ran again. A round's cost grows with workers x state, not with the data.
+ * <p>Executors hand the state to one another in pieces and keep the mean; the driver sees accounts of it only. Each piece
+ * is averaged in the order of the workers, so the bits depend neither on which task finished first nor on where it ran or
+ * whether it ran again. Of E executors each sends and receives about 2 (E - 1) / E states a round, with one worker on
+ * each; what a round costs does not grow with the data.
  */
 final class AveragingRound {
 
-    /**
-     * A round's outcome.
-     *
-     * @param state the averaged state
-     * @param metrics the mean of the workers' metrics, weighted by their examples
-     * @param examples examples processed by all workers
-     * @param bytes numbers of state sent: to each worker, from each worker, and the mean to the driver
-     */
-    record Result(ModelState state, StepMetrics metrics, long examples, long bytes) {}
+    // As often as Spark lets a task fail by default.
+    private static final int ATTEMPTS = 4;
 
     private final JavaSparkContext spark;
-    private final JavaRDD<Block> shards;
+    private final ShardSource shards;
     private final LocalTask task;
-    private final int chunkSize;
+    private final PiecePlan plan;
+    private final RoundDescriptions descriptions;
 
-    /**
-     * Prepares the rounds of a run.
-     *
-     * @param shards partition w holds the blocks of worker w
-     * @param chunkSize values of a piece at most
-     */
-    AveragingRound(JavaSparkContext spark, JavaRDD<Block> shards, LocalTask task, int chunkSize) {
+    /** Prepares the rounds of a run. */
+    AveragingRound(
+            JavaSparkContext spark,
+            ShardSource shards,
+            LocalTask task,
+            PiecePlan plan,
+            RoundDescriptions descriptions) {
         this.spark = spark;
         this.shards = shards;
         this.task = task;
-        this.chunkSize = chunkSize;
+        this.plan = plan;
+        this.descriptions = descriptions;
     }
 
-    Result run(ModelState state) {
-        ChunkPlan plan = ChunkPlan.of(state.slots(), chunkSize);
-        Broadcast<ModelState> shared = spark.broadcast(state);
-        try {
-            int reducers = Math.min(plan.chunks().size(), Math.max(1, spark.defaultParallelism()));
-            List<Tuple2<Integer, AveragedChunk>> chunks = shards.mapPartitionsToPair(
-                            new ShardWorker(task, plan, shared))
-                    .groupByKey(new HashPartitioner(reducers))
-                    .mapValues(new ChunkMean())
-                    .collect();
-            return assemble(state, plan, chunks);
-        } finally {
-            shared.destroy();
+    PiecePlan plan() {
+        return plan;
+    }
+
+    /**
+     * Runs a round.
+     *
+     * @param kept a group of blocks that executors are to keep besides those of this round
+     * @throws StateLostException when executors were lost that alone had a part of the state
+     * @throws UserException (exit 3) when no worker came to finite numbers
+     */
+    RoundOutcome run(RoundStart start, long kept) throws StateLostException, SparkException, InterruptedException {
+        Stopwatch watch = Stopwatch.start();
+        long made = ExecutorBlocks.newGroup();
+        long averaged = ExecutorBlocks.newGroup();
+        Set<Long> needed = Set.copyOf(new TreeSet<>(List.of(kept, start.group(), made, averaged)));
+        ExecutorBlocks.retain(made, needed);
+        SortedMap<Integer, WorkerSummary> workers = new TreeMap<>();
+        SortedMap<Integer, PieceSummary> means = new TreeMap<>();
+        List<List<PieceSummary>> tasks = new ArrayList<>();
+        Set<Integer> wanted =
+                new TreeSet<>(IntStream.range(0, start.cursors().size()).boxed().toList());
+        for (int attempt = 0; means.size() < plan.pieces(); attempt++) {
+            if (attempt == ATTEMPTS) {
+                throw new SparkException("What workers " + wanted + " made of round " + number(start)
+                        + " was lost with their executors " + ATTEMPTS + " times in a row");
+            }
+            workers.keySet().removeAll(wanted);
+            train(start, wanted, made, needed, workers);
+            List<List<PieceSummary>> now =
+                    average(start, new PieceAverager(plan, made, contributions(start, workers), averaged), means);
+            wanted = new TreeSet<>(now.stream()
+                    .flatMap(List::stream)
+                    .flatMap(piece -> piece.missing().stream())
+                    .toList());
+            tasks.addAll(now);
         }
+        return outcome(start, averaged, workers, means, RoundCost.of(watch.seconds(), workers.values(), tasks));
     }
 
-    private Result assemble(ModelState before, ChunkPlan plan, List<Tuple2<Integer, AveragedChunk>> chunks) {
-        Map<Integer, SlotVector> pieces = new HashMap<>();
-        AveragedChunk summary = null;
-        for (Tuple2<Integer, AveragedChunk> chunk : chunks) {
-            if (chunk._1() == Contribution.SUMMARY) {
-                summary = chunk._2();
-            } else {
-                pieces.put(chunk._1(), chunk._2().values());
+    private void train(
+            RoundStart start,
+            Set<Integer> wanted,
+            long made,
+            Set<Long> needed,
+            SortedMap<Integer, WorkerSummary> workers)
+            throws StateLostException, SparkException, InterruptedException {
+        Set<Integer> left = new TreeSet<>(wanted);
+        while (!left.isEmpty()) {
+            RoundStart known = start.alsoAt(homes(workers));
+            Set<Integer> missing = new TreeSet<>();
+            try (RoundDescriptions.Scope named = descriptions.open(number(start), "train")) {
+                JavaRDD<WorkerSummary> summaries = shards.at(start.cursors())
+                        .mapPartitions(new ShardWorker(task, plan, known, made, needed), true);
+                PartitionJob<WorkerSummary> job = PartitionJob.submit(summaries, List.copyOf(left));
+                while (job.left() > 0) {
+                    WorkerSummary summary = job.take();
+                    missing.addAll(summary.missing());
+                    if (summary.missing().isEmpty()) {
+                        workers.put(summary.worker(), summary);
+                        left.remove(summary.worker());
+                    }
+                }
+            }
+            // Those that had the pieces in time are asked before they are given up.
+            if (!left.isEmpty() && start.alsoAt(homes(workers)).equals(known)) {
+                throw new StateLostException(missing);
             }
         }
-        long examples = summary.examples().stream().mapToLong(Long::longValue).sum();
-        List<Long> cursors = new ArrayList<>();
-        for (int worker = 0; worker < before.cursors().size(); worker++) {
-            cursors.add(before.cursors().get(worker) + summary.examples().get(worker));
-        }
-        Counters counters = before.counters().afterRound(task.localSteps(), examples);
-        ModelState after = new ModelState(plan.join(pieces), counters, cursors);
-        return new Result(after, summary.metrics(), examples, bytes(after));
     }
 
-    private static long bytes(ModelState state) {
-        int width = state.slots().values().iterator().next().precision().width();
-        return state.size() * width * (2L * state.cursors().size() + 1);
+    private List<List<PieceSummary>> average(
+            RoundStart start, PieceAverager averager, SortedMap<Integer, PieceSummary> means)
+            throws SparkException, InterruptedException {
+        List<Integer> pieces = IntStream.range(0, plan.pieces())
+                .filter(piece -> !means.containsKey(piece))
+                .boxed()
+                .toList();
+        int tasks = Math.min(pieces.size(), spark.defaultParallelism());
+        List<List<PieceSummary>> accounts = new ArrayList<>();
+        try (RoundDescriptions.Scope named = descriptions.open(number(start), "average")) {
+            PartitionJob<List<PieceSummary>> job = PartitionJob.submit(
+                    spark.parallelize(pieces, tasks).mapPartitions(averager),
+                    IntStream.range(0, tasks).boxed().toList());
+            while (job.left() > 0) {
+                List<PieceSummary> account = job.take();
+                accounts.add(account);
+                account.stream()
+                        .filter(piece -> piece.missing().isEmpty())
+                        .forEach(piece -> means.put(piece.piece(), piece));
+            }
+        }
+        return accounts;
+    }
+
+    private static List<Contribution> contributions(RoundStart start, SortedMap<Integer, WorkerSummary> workers) {
+        List<Contribution> contributions = workers.values().stream()
+                .filter(WorkerSummary::finite)
+                .map(worker -> new Contribution(worker.worker(), worker.examples(), worker.home()))
+                .toList();
+        if (contributions.isEmpty()) {
+            StepMetrics metrics = workers.get(workers.firstKey()).metrics();
+            String metric = metrics.firstNotFinite();
+            throw UserException.data(
+                    "go on training",
+                    "round",
+                    number(start),
+                    metric == null
+                            ? "no worker came to finite parameters"
+                            : metric + " is " + metrics.values().get(metric),
+                    "Lower training.optimizer.learning-rate; the last checkpoint is kept");
+        }
+        return contributions;
+    }
+
+    private RoundOutcome outcome(
+            RoundStart start,
+            long averaged,
+            SortedMap<Integer, WorkerSummary> workers,
+            SortedMap<Integer, PieceSummary> means,
+            RoundCost cost) {
+        StepMetrics.Mean metrics = new StepMetrics.Mean();
+        List<Integer> refused = new ArrayList<>();
+        List<Long> cursors = new ArrayList<>(start.cursors());
+        long examples = 0;
+        for (WorkerSummary worker : workers.values()) {
+            // One that is refused moves on in its data all the same: they may be what it cannot get over.
+            cursors.set(worker.worker(), start.cursors().get(worker.worker()) + worker.examples());
+            if (worker.finite()) {
+                metrics.add(worker.metrics(), worker.examples());
+                examples += worker.examples();
+            } else {
+                refused.add(worker.worker());
+            }
+        }
+        Counters counters = start.counters().afterRound(task.localSteps(), examples);
+        List<List<BlockHome>> homes =
+                means.values().stream().map(piece -> List.of(piece.home())).toList();
+        return new RoundOutcome(
+                start.alsoAt(homes(workers)),
+                new RoundStart(counters, cursors, averaged, homes),
+                metrics.result(),
+                examples,
+                refused,
+                cost);
+    }
+
+    private static Collection<BlockHome> homes(SortedMap<Integer, WorkerSummary> workers) {
+        return workers.values().stream().map(WorkerSummary::home).distinct().toList();
+    }
+
+    private static long number(RoundStart start) {
+        return start.counters().rounds() + 1;
     }
 }

@@ -1,19 +1,12 @@
 package io.lucidgen.jobs.training;
 
-import io.lucidgen.model.SlotVector;
-import io.lucidgen.training.StepMetrics;
+import io.lucidgen.jobs.spark.BlockHome;
 import java.io.Serializable;
 
 /**
- * One worker's part of one piece of the state, or, under {@link #SUMMARY}, its account of the round.
+ * What one worker made of the state in a round, as it lies on an executor.
  *
- * @param worker the logical worker
- * @param examples examples that it processed
- * @param values the piece after its local steps; null in the account
- * @param metrics means over its steps; null in a piece
+ * @param examples examples behind it: its weight in the mean, at least 1
+ * @param home where it is
  */
-record Contribution(int worker, long examples, SlotVector values, StepMetrics metrics) implements Serializable {
-
-    /** The key under which the workers' accounts travel, besides the indices of the pieces. */
-    static final int SUMMARY = -1;
-}
+record Contribution(int worker, long examples, BlockHome home) implements Serializable {}

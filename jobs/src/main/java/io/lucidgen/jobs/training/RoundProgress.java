@@ -1,6 +1,5 @@
 package io.lucidgen.jobs.training;
 
-import io.lucidgen.training.StepMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ final class RoundProgress {
 
     private static final int RECENT = 20;
     private static final double MEGABYTE = 1e6;
+    private static final double MILLIS = 1e3;
 
     private final long rounds;
     private final List<Double> recentSeconds = new ArrayList<>();
@@ -24,27 +24,42 @@ final class RoundProgress {
      * Describes one round.
      *
      * @param round the rounds that are complete
-     * @param bytes the bytes of state that the round sent to and from executors
      */
-    String line(long round, StepMetrics metrics, long examples, long bytes, double seconds) {
+    String line(long round, RoundOutcome outcome) {
+        RoundCost cost = outcome.cost();
+        double seconds = cost.wall();
         recentSeconds.add(seconds);
         if (recentSeconds.size() > RECENT) {
             recentSeconds.remove(0);
         }
-        String losses = metrics.values().entrySet().stream()
+        String losses = outcome.metrics().values().entrySet().stream()
                 .filter(metric ->
                         metric.getKey().contains("loss") || metric.getKey().equals("kl"))
                 .map(metric -> String.format(Locale.ROOT, "%s %.3f", metric.getKey(), metric.getValue()))
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "round %d of %d: %s; %,.0f examples/s; %.1f MB moved; %s left",
+                "round %d of %d: %s; %,.0f examples/s; %.1f MB moved; ms: %s; %s left",
                 round,
                 rounds,
                 losses,
-                examples / seconds,
-                bytes / MEGABYTE,
+                outcome.examples() / seconds,
+                cost.bytesMoved() / MEGABYTE,
+                parts(cost),
                 left(round));
+    }
+
+    private static String parts(RoundCost cost) {
+        return String.format(
+                Locale.ROOT,
+                "pull %.0f, apply %.0f, read %.0f, compute %.0f, serialise %.0f, reduce %.0f, rest %.0f",
+                MILLIS * cost.pull(),
+                MILLIS * cost.apply(),
+                MILLIS * cost.read(),
+                MILLIS * cost.compute(),
+                MILLIS * cost.serialise(),
+                MILLIS * cost.reduce(),
+                MILLIS * cost.rest());
     }
 
     private String left(long round) {

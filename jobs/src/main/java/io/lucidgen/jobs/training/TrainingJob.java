@@ -72,9 +72,14 @@ public final class TrainingJob {
 
             JavaRDD<Block> shards = DatasetSharder.shard(source, plan(dataset));
             ModelState trained;
-            try {
-                trained = loop(step.runId(), source, definition, shards, checkpoints)
-                        .run(start, history);
+            try (ResidentRun run = residentRun(step.runId(), dataset, definition, shards, start)) {
+                trained = new AveragingLoop(
+                                run,
+                                HeldOutMeasure.of(source, definition, config),
+                                config.training(),
+                                checkpoints,
+                                context.console()::line)
+                        .complete(history);
             } finally {
                 shards.unpersist();
             }
@@ -88,13 +93,14 @@ public final class TrainingJob {
         }
     }
 
-    private AveragingLoop loop(
+    private ResidentRun residentRun(
             String runId,
-            DatasetSource source,
+            DatasetDescription dataset,
             ModelDefinition definition,
             JavaRDD<Block> shards,
-            RunCheckpoints checkpoints) {
-        DatasetDescription dataset = source.description();
+            ModelState start) {
+        JavaSparkContext spark =
+                JavaSparkContext.fromSparkContext(context.spark().sparkContext());
         LocalTask task = new LocalTask(
                 runId,
                 config.seed(),
@@ -105,22 +111,23 @@ public final class TrainingJob {
                 plan(dataset),
                 dataset.featureType());
         AveragingRound round = new AveragingRound(
-                JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
-                shards,
+                spark,
+                cursors -> shards,
                 task,
-                config.averaging().chunkSize());
-        String name = config.model().name();
-        return new AveragingLoop(
-                round,
-                HeldOutMeasure.of(source, definition, config),
-                config.training(),
-                checkpoints,
-                context.console()::line,
-                number -> JobDescriptions.open(
-                        context.spark(),
-                        "train " + name,
-                        "train " + name + ": round " + number + " of "
-                                + config.training().rounds()));
+                PiecePlan.of(
+                        start.slots(),
+                        config.averaging().workers(),
+                        spark.defaultParallelism(),
+                        config.averaging().chunkSize()),
+                this::describe);
+        return new ResidentRun(round, start, context.console()::line);
+    }
+
+    private RoundDescriptions.Scope describe(long round, String phase) {
+        String subject = "train " + config.model().name();
+        String description =
+                subject + ": round " + round + " of " + config.training().rounds() + ": " + phase;
+        return JobDescriptions.open(context.spark(), subject, description)::close;
     }
 
     private RunCheckpoints checkpoints(

@@ -65,7 +65,7 @@ class AveragingRoundTest {
 
     @ParameterizedTest
     @ValueSource(ints = {4, 16})
-    void workersThatFinishInAnyOrderGiveTheSameBits(int workers) {
+    void workersThatFinishInAnyOrderGiveTheSameBits(int workers) throws Exception {
         LocalTask task = task(workers, 1000);
         ModelState calm = rounds(task, shards(task), 2);
 
@@ -76,7 +76,7 @@ class AveragingRoundTest {
     }
 
     @Test
-    void tasksThatRunAgainGiveTheSameBits() {
+    void tasksThatRunAgainGiveTheSameBits() throws Exception {
         LocalTask task = task(4, 1000);
 
         ModelState disturbed = rounds(task, shards(task).mapPartitions(new FailFirstAttempt(), true), 2);
@@ -85,48 +85,58 @@ class AveragingRoundTest {
     }
 
     @Test
-    void unequalShardsAreWeightedByWhatTheyProcessed() {
+    void unequalShardsAreWeightedByWhatTheyProcessed() throws Exception {
         // 13 examples over 4 workers: shards of 4, 3, 3 and 3, each smaller than a batch of 5.
         LocalTask task = task(4, 13);
         ModelState start = start(task);
-        AveragingRound.Result result = new AveragingRound(spark, shards(task), task, 100).run(start);
+        RoundOutcome outcome;
+        ModelState averaged;
+        try (ResidentRun run = run(task, shards(task), 100)) {
+            outcome = run.next();
+            averaged = run.state();
+        }
 
         List<LocalResult> locals = new ArrayList<>();
         for (int worker = 0; worker < 4; worker++) {
             locals.add(alone(task, start, worker));
         }
         assertThat(locals).extracting(LocalResult::examples).containsExactly(12L, 9L, 9L, 9L);
-        assertThat(result.examples()).isEqualTo(39);
-        assertThat(result.state().cursors()).containsExactly(12L, 9L, 9L, 9L);
-        assertThat(result.state().counters().steps()).isEqualTo(LOCAL_STEPS);
+        assertThat(outcome.examples()).isEqualTo(39);
+        assertThat(averaged.cursors()).containsExactly(12L, 9L, 9L, 9L);
+        assertThat(averaged.counters().steps()).isEqualTo(LOCAL_STEPS);
         for (String slot : start.slots().keySet()) {
             WeightedMean mean = new WeightedMean(start.slot(slot).length());
             locals.forEach(local -> mean.add(local.slots().get(slot), local.examples()));
-            assertThat(result.state().slot(slot)).isEqualTo(mean.result()).isNotEqualTo(start.slot(slot));
+            assertThat(averaged.slot(slot)).isEqualTo(mean.result()).isNotEqualTo(start.slot(slot));
         }
     }
 
     @Test
-    void sizeOfThePiecesDoesNotChangeTheBits() {
+    void sizeOfThePiecesDoesNotChangeTheBits() throws Exception {
         LocalTask task = task(4, 100);
 
-        ModelState small = new AveragingRound(spark, shards(task), task, 7)
-                .run(start(task))
-                .state();
-        ModelState large = new AveragingRound(spark, shards(task), task, 1 << 20)
-                .run(start(task))
-                .state();
-
-        assertThat(small).isEqualTo(large);
+        assertThat(rounds(task, shards(task), 2, 4 * 100)).isEqualTo(rounds(task, shards(task), 2, 1 << 20));
     }
 
-    private static ModelState rounds(LocalTask task, JavaRDD<Block> shards, int rounds) {
-        AveragingRound round = new AveragingRound(spark, shards, task, 50);
-        ModelState state = start(task);
-        for (int i = 0; i < rounds; i++) {
-            state = round.run(state).state();
+    private static ModelState rounds(LocalTask task, JavaRDD<Block> shards, int rounds) throws Exception {
+        return rounds(task, shards, rounds, 200);
+    }
+
+    private static ModelState rounds(LocalTask task, JavaRDD<Block> shards, int rounds, int chunkSize)
+            throws Exception {
+        try (ResidentRun run = run(task, shards, chunkSize)) {
+            for (int i = 0; i < rounds; i++) {
+                run.next();
+            }
+            return run.state();
         }
-        return state;
+    }
+
+    private static ResidentRun run(LocalTask task, JavaRDD<Block> shards, int chunkSize) {
+        ModelState start = start(task);
+        PiecePlan plan = PiecePlan.of(start.slots(), task.shards().workers(), spark.defaultParallelism(), chunkSize);
+        AveragingRound round = new AveragingRound(spark, cursors -> shards, task, plan, (number, phase) -> () -> {});
+        return new ResidentRun(round, start, line -> {});
     }
 
     private static ModelState start(LocalTask task) {

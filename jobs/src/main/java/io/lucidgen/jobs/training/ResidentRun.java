@@ -1,0 +1,171 @@
+package io.lucidgen.jobs.training;
+
+import io.lucidgen.jobs.spark.BlockBytes;
+import io.lucidgen.jobs.spark.BlockHome;
+import io.lucidgen.jobs.spark.ExecutorBlocks;
+import io.lucidgen.model.Counters;
+import io.lucidgen.model.ModelState;
+import io.lucidgen.model.SlotVector;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.apache.spark.SparkException;
+
+/**
+ * A training run whose state stays on the executors between rounds.
+ *
+ * <p>The driver holds a whole state only from the last time that it was asked for one, the anchor. When executors are
+ * lost that alone had some of the state, the run is repeated from the round before, which the others still have, or else
+ * from the anchor; seeds, data and order being the same, it comes to the same bits.
+ */
+final class ResidentRun implements AutoCloseable {
+
+    // Losses one after the other, without a round in between, that a run gets over.
+    private static final int ATTEMPTS = 4;
+
+    private final AveragingRound round;
+    private final PiecePlan plan;
+    private final Consumer<String> console;
+    private final Set<Long> groups = new TreeSet<>();
+    private ModelState anchor;
+    private RoundStart before;
+    private RoundStart current;
+
+    /**
+     * Prepares a run.
+     *
+     * @param start the state to go on from
+     * @param console is told of what had to be repeated
+     */
+    ResidentRun(AveragingRound round, ModelState start, Consumer<String> console) {
+        this.round = round;
+        this.plan = round.plan();
+        this.console = console;
+        this.anchor = start;
+        this.current = publish(start);
+        this.before = current;
+    }
+
+    /** How far the model has been trained. */
+    Counters counters() {
+        return current.counters();
+    }
+
+    /**
+     * Runs the next round.
+     *
+     * @throws SparkException when tasks or executors fail again and again
+     */
+    RoundOutcome next() throws SparkException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return advance();
+            } catch (StateLostException lost) {
+                recover(lost, attempt);
+            }
+        }
+    }
+
+    /**
+     * The whole state as it is, brought to the driver.
+     *
+     * @throws SparkException when tasks or executors fail again and again
+     */
+    ModelState state() throws SparkException, InterruptedException {
+        for (int attempt = 1; !anchor.counters().equals(current.counters()); attempt++) {
+            try {
+                anchor = collect(current);
+            } catch (StateLostException lost) {
+                recover(lost, attempt);
+            }
+        }
+        return anchor;
+    }
+
+    private RoundOutcome advance() throws StateLostException, SparkException, InterruptedException {
+        RoundOutcome outcome = round.run(current, before.group());
+        before = outcome.start();
+        current = outcome.next();
+        groups.add(current.group());
+        groups.retainAll(Set.of(before.group(), current.group()));
+        return outcome;
+    }
+
+    private void recover(StateLostException lost, int attempt) throws SparkException, InterruptedException {
+        if (attempt == ATTEMPTS) {
+            throw new SparkException("The state was lost with executors " + ATTEMPTS + " times in a row", lost);
+        }
+        long target = current.counters().rounds();
+        try {
+            repeat(before, target);
+        } catch (StateLostException again) {
+            try {
+                repeat(publish(anchor), target);
+            } catch (StateLostException meanwhile) {
+                recover(meanwhile, attempt + 1);
+            }
+        }
+    }
+
+    private void repeat(RoundStart from, long target) throws StateLostException, SparkException, InterruptedException {
+        console.accept("the state after round " + target + " was lost with an executor; going back to round "
+                + from.counters().rounds());
+        current = from;
+        before = from;
+        while (current.counters().rounds() < target) {
+            advance();
+        }
+    }
+
+    private RoundStart publish(ModelState state) {
+        long group = ExecutorBlocks.newGroup();
+        groups.add(group);
+        for (int piece = 0; piece < plan.pieces(); piece++) {
+            ExecutorBlocks.put(PieceNames.mean(group, piece), plan.encode(piece, state.slots()));
+        }
+        return new RoundStart(
+                state.counters(),
+                state.cursors(),
+                group,
+                Collections.nCopies(plan.pieces(), List.of(BlockHome.here())));
+    }
+
+    private ModelState collect(RoundStart from) throws StateLostException {
+        SortedMap<String, SlotVector> slots = new TreeMap<>();
+        plan.slots().forEach(slot -> slots.put(slot.name(), SlotVector.zeros(plan.precision(), slot.length())));
+        for (int piece = 0; piece < plan.pieces(); piece++) {
+            Optional<BlockBytes> found = open(from, piece);
+            if (found.isEmpty()) {
+                throw new StateLostException(List.of(piece));
+            }
+            try (BlockBytes bytes = found.get()) {
+                plan.decode(piece, bytes, slots);
+            }
+        }
+        return new ModelState(slots, from.counters(), from.cursors());
+    }
+
+    private static Optional<BlockBytes> open(RoundStart from, int piece) {
+        for (BlockHome home : from.homes().get(piece)) {
+            Optional<BlockBytes> found = ExecutorBlocks.open(
+                            List.of(PieceNames.mean(from.group(), piece)), List.of(home))
+                    .get(0);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Has the executors let go of the run's state. */
+    @Override
+    public void close() {
+        ExecutorBlocks.removeEverywhere(new ArrayList<>(groups));
+    }
+}
