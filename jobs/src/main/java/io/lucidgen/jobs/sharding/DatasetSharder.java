@@ -21,33 +21,44 @@ public final class DatasetSharder {
     }
 
     /**
-     * The shards: partition w holds the blocks of worker w, sorted by index. They are the same for the same plan,
-     * however the dataset's files are cut, and are kept in memory and, where that does not suffice, on disk.
+     * All shards, for those who go through all of them: partition w holds the blocks of worker w, sorted by index. They
+     * are kept in memory and, where that does not suffice, on disk. Training reads {@link StoredShards}.
      *
      * @throws UserException (exit 2) when a block would be larger than an array can be
      */
     public static JavaRDD<Block> shard(DatasetSource source, ShardPlan plan) {
         DatasetDescription description = source.description();
-        return shard(source.rows(Split.TRAIN), description, plan)
+        return shard(source.rows(Split.TRAIN), layout(description, plan))
                 .setName("shards of " + description.name())
                 .persist(StorageLevel.MEMORY_AND_DISK());
     }
 
-    static JavaRDD<Block> shard(Dataset<Row> rows, DatasetDescription description, ShardPlan plan) {
+    /** @throws UserException (exit 2) when a block would be larger than an array can be */
+    static BlockLayout layout(DatasetDescription description, ShardPlan plan) {
         long bytesPerExample = (long) description.shape().features()
                 * description.featureType().bytes();
-        if (bytesPerExample * plan.blockSize() > Integer.MAX_VALUE) {
+        long most = (Integer.MAX_VALUE - Long.BYTES) / (bytesPerExample + Integer.BYTES);
+        if (plan.blockSize() > most) {
             throw UserException.usage(
                     "shard the dataset",
                     "averaging.block-size",
                     plan.blockSize(),
                     "an example has " + bytesPerExample + " bytes, so that a block would exceed 2 GiB",
-                    "Lower averaging.block-size to at most " + Integer.MAX_VALUE / bytesPerExample);
+                    "Lower averaging.block-size to at most " + most);
         }
+        return new BlockLayout(plan, (int) bytesPerExample);
+    }
+
+    /**
+     * The blocks, in one pass over the rows: partition w gives those of worker w, sorted by index. They are the same for
+     * the same plan, however the rows are partitioned; a task holds one block at a time.
+     */
+    static JavaRDD<Block> shard(Dataset<Row> rows, BlockLayout layout) {
+        ShardPlan plan = layout.plan();
         return rows.select(DatasetTable.ORDINAL, DatasetTable.LABEL, DatasetTable.FEATURES)
                 .javaRDD()
                 .mapToPair(new ShardPlace(plan.permutation()))
                 .repartitionAndSortWithinPartitions(new WorkerPartitioner(plan))
-                .mapPartitions(new BlockPacker(plan, (int) bytesPerExample), true);
+                .mapPartitions(new BlockPacker(plan, layout.bytesPerExample()), true);
     }
 }

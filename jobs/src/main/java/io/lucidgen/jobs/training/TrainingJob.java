@@ -3,7 +3,6 @@ package io.lucidgen.jobs.training;
 import io.lucidgen.checkpoint.Checkpoint;
 import io.lucidgen.checkpoint.CheckpointStore;
 import io.lucidgen.config.LucidgenConfig;
-import io.lucidgen.data.Block;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.ShardPlan;
 import io.lucidgen.jobs.run.CodeFingerprint;
@@ -12,6 +11,8 @@ import io.lucidgen.jobs.run.RunRequest;
 import io.lucidgen.jobs.run.Step;
 import io.lucidgen.jobs.sharding.DatasetSharder;
 import io.lucidgen.jobs.sharding.DatasetSource;
+import io.lucidgen.jobs.sharding.Shards;
+import io.lucidgen.jobs.sharding.StoredShards;
 import io.lucidgen.jobs.spark.JobDescriptions;
 import io.lucidgen.jobs.table.TrainingHistoryTable;
 import io.lucidgen.model.ModelDefinition;
@@ -21,7 +22,6 @@ import io.lucidgen.training.TrainingSteps;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Trains a model by parameter averaging, from its first round or from where a killed run stopped. */
@@ -70,9 +70,9 @@ public final class TrainingJob {
                     .line("resuming after round " + start.counters().rounds()));
             TrainingHistory history = checkpoints.historyUpTo(start.counters().rounds());
 
-            JavaRDD<Block> shards = DatasetSharder.shard(source, plan(dataset));
             ModelState trained;
-            try (ResidentRun run = residentRun(step.runId(), dataset, definition, shards, start)) {
+            try (StoredShards shards = shards(step, source);
+                    ResidentRun run = residentRun(step.runId(), dataset, definition, shards, start)) {
                 trained = new AveragingLoop(
                                 run,
                                 HeldOutMeasure.of(source, definition, config),
@@ -80,8 +80,6 @@ public final class TrainingJob {
                                 checkpoints,
                                 context.console()::line)
                         .complete(history);
-            } finally {
-                shards.unpersist();
             }
             step.publish(TrainingHistoryTable.TABLE, history.rows(context.spark()));
             step.output("checkpoint", checkpoints.folder(trained.counters().rounds()));
@@ -94,11 +92,7 @@ public final class TrainingJob {
     }
 
     private ResidentRun residentRun(
-            String runId,
-            DatasetDescription dataset,
-            ModelDefinition definition,
-            JavaRDD<Block> shards,
-            ModelState start) {
+            String runId, DatasetDescription dataset, ModelDefinition definition, Shards shards, ModelState start) {
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(context.spark().sparkContext());
         LocalTask task = new LocalTask(
@@ -112,7 +106,10 @@ public final class TrainingJob {
                 dataset.featureType());
         AveragingRound round = new AveragingRound(
                 spark,
-                cursors -> shards,
+                cursors -> shards.round(
+                        cursors,
+                        config.averaging().localSteps(),
+                        config.training().batchSize()),
                 task,
                 PiecePlan.of(
                         start.slots(),
@@ -128,6 +125,15 @@ public final class TrainingJob {
         String description =
                 subject + ": round " + round + " of " + config.training().rounds() + ": " + phase;
         return JobDescriptions.open(context.spark(), subject, description)::close;
+    }
+
+    private StoredShards shards(Step step, DatasetSource source) throws Exception {
+        String name = config.model().name();
+        try (JobDescriptions named =
+                JobDescriptions.open(context.spark(), "train " + name, "train " + name + ": dealing out the shards")) {
+            return StoredShards.open(
+                    source, plan(source.description()), context.files(), new Path(step.folder(), "shards"));
+        }
     }
 
     private RunCheckpoints checkpoints(

@@ -6,25 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lucidgen.data.BatchOrder;
 import io.lucidgen.data.Block;
 import io.lucidgen.data.BlockBatches;
-import io.lucidgen.data.DatasetDescription;
-import io.lucidgen.data.FeatureStatistics;
 import io.lucidgen.data.FeatureType;
-import io.lucidgen.data.Modality;
 import io.lucidgen.data.Normalizer;
-import io.lucidgen.data.Sample;
-import io.lucidgen.data.SampleShape;
 import io.lucidgen.data.ShardPlan;
-import io.lucidgen.data.Split;
 import io.lucidgen.error.UserException;
 import io.lucidgen.jobs.spark.Serialization;
 import io.lucidgen.jobs.spark.SharedSpark;
-import io.lucidgen.jobs.table.DatasetTable;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.TreeSet;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaRDD;
@@ -44,8 +33,8 @@ class DatasetSharderTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 16})
     void everyPartitionHoldsTheBlocksOfItsWorkerInOrder(int workers) {
-        ShardPlan plan = DatasetSharder.plan(description(EXAMPLES), workers, 32, 9);
-        List<List<Block>> shards = shards(rows(EXAMPLES, 3), plan);
+        ShardPlan plan = DatasetSharder.plan(Examples.description(EXAMPLES), workers, 32, 9);
+        List<List<Block>> shards = shards(Examples.rows(SPARK, EXAMPLES, 3), plan);
         assertThat(shards).hasSize(workers);
         TreeSet<Integer> seen = new TreeSet<>();
         for (int worker = 0; worker < workers; worker++) {
@@ -59,7 +48,7 @@ class DatasetSharderTest {
                     int example = block.labels()[row];
                     assertThat(seen.add(example)).isTrue();
                     assertThat(Arrays.copyOfRange(block.features(), row * 4, row * 4 + 4))
-                            .isEqualTo(features(example));
+                            .isEqualTo(Examples.features(example));
                 }
             }
         }
@@ -68,24 +57,25 @@ class DatasetSharderTest {
 
     @Test
     void theShardsDoNotDependOnHowTheFilesAreCut() {
-        ShardPlan plan = DatasetSharder.plan(description(EXAMPLES), 3, 20, 9);
-        assertThat(text(shards(rows(EXAMPLES, 7), plan))).isEqualTo(text(shards(rows(EXAMPLES, 1), plan)));
+        ShardPlan plan = DatasetSharder.plan(Examples.description(EXAMPLES), 3, 20, 9);
+        assertThat(text(shards(Examples.rows(SPARK, EXAMPLES, 7), plan)))
+                .isEqualTo(text(shards(Examples.rows(SPARK, EXAMPLES, 1), plan)));
     }
 
     @Test
     void anotherSeedDealsOtherShards() {
-        ShardPlan one = DatasetSharder.plan(description(EXAMPLES), 3, 20, 9);
-        ShardPlan two = DatasetSharder.plan(description(EXAMPLES), 3, 20, 10);
-        Dataset<Row> rows = rows(EXAMPLES, 2);
+        ShardPlan one = DatasetSharder.plan(Examples.description(EXAMPLES), 3, 20, 9);
+        ShardPlan two = DatasetSharder.plan(Examples.description(EXAMPLES), 3, 20, 10);
+        Dataset<Row> rows = Examples.rows(SPARK, EXAMPLES, 2);
         assertThat(text(shards(rows, one))).isNotEqualTo(text(shards(rows, two)));
     }
 
     @Test
     void anEpochOfBatchesHoldsEveryExampleOfTheShardOnce() {
-        ShardPlan plan = DatasetSharder.plan(description(200), 2, 16, 9);
+        ShardPlan plan = DatasetSharder.plan(Examples.description(200), 2, 16, 9);
         BatchOrder order = BatchOrder.of(plan, 1, 20);
         BlockBatches batches = BlockBatches.collect(
-                shards(rows(200, 2), plan).get(1).iterator(),
+                shards(Examples.rows(SPARK, 200, 2), plan).get(1).iterator(),
                 order,
                 0,
                 5,
@@ -102,21 +92,22 @@ class DatasetSharderTest {
 
     @Test
     void refusesRowsThatAreNotThoseOfTheDescription() {
-        ShardPlan plan = DatasetSharder.plan(description(EXAMPLES), 3, 20, 9);
-        assertThatThrownBy(() -> shards(rows(EXAMPLES, 2).where("ordinal <> 50"), plan))
+        ShardPlan plan = DatasetSharder.plan(Examples.description(EXAMPLES), 3, 20, 9);
+        assertThatThrownBy(() -> shards(Examples.rows(SPARK, EXAMPLES, 2).where("ordinal <> 50"), plan))
                 .isInstanceOf(SparkException.class)
                 .hasMessageContaining("the dataset's files are not what its description says");
-        ShardPlan fewer = DatasetSharder.plan(description(EXAMPLES), 2, 20, 9);
-        Dataset<Row> twice = rows(EXAMPLES, 2).union(rows(EXAMPLES, 1).where("ordinal = 7"));
+        ShardPlan fewer = DatasetSharder.plan(Examples.description(EXAMPLES), 2, 20, 9);
+        Dataset<Row> twice = Examples.rows(SPARK, EXAMPLES, 2)
+                .union(Examples.rows(SPARK, EXAMPLES, 1).where("ordinal = 7"));
         assertThatThrownBy(() -> shards(twice, fewer)).isInstanceOf(SparkException.class);
     }
 
     @Test
     void refusesBlocksTooLargeForAnArray() {
         ShardPlan plan = new ShardPlan(EXAMPLES, 1, Integer.MAX_VALUE, 9);
-        assertThatThrownBy(() -> DatasetSharder.shard(rows(EXAMPLES, 1), description(EXAMPLES), plan))
+        assertThatThrownBy(() -> DatasetSharder.layout(Examples.description(EXAMPLES), plan))
                 .isInstanceOf(UserException.class)
-                .hasMessageContaining("Lower averaging.block-size to at most 536870911");
+                .hasMessageContaining("Lower averaging.block-size to at most 268435454");
     }
 
     @Test
@@ -125,7 +116,7 @@ class DatasetSharderTest {
         WorkerPartitioner partitioner = new WorkerPartitioner(plan);
         assertThat(Serialization.roundTrip(partitioner)).isEqualTo(partitioner);
         ShardPlace place = new ShardPlace(plan.permutation());
-        Row row = rows(EXAMPLES, 1).head();
+        Row row = Examples.rows(SPARK, EXAMPLES, 1).head();
         assertThat(Serialization.roundTrip(place).call(row)._1())
                 .isEqualTo(place.call(row)._1());
         PickedRow picked = new PickedRow(plan.permutation(), 5);
@@ -138,7 +129,8 @@ class DatasetSharderTest {
     }
 
     private static List<List<Block>> shards(Dataset<Row> rows, ShardPlan plan) {
-        JavaRDD<Block> shards = DatasetSharder.shard(rows, description(plan.examples()), plan);
+        JavaRDD<Block> shards =
+                DatasetSharder.shard(rows, DatasetSharder.layout(Examples.description(plan.examples()), plan));
         return shards.glom().collect();
     }
 
@@ -148,33 +140,5 @@ class DatasetSharderTest {
                 .map(block -> block.worker() + " " + block.index() + Arrays.toString(block.labels())
                         + Arrays.toString(block.features()))
                 .toList();
-    }
-
-    /** Rows in no order, example n with label n. */
-    private static Dataset<Row> rows(int examples, int partitions) {
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < examples; i++) {
-            rows.add(DatasetTable.row(i, new Sample("s" + i, Split.TRAIN, i, features(i))));
-        }
-        Collections.shuffle(rows, new Random(partitions));
-        return SPARK.session().createDataFrame(SPARK.context().parallelize(rows, partitions), DatasetTable.SCHEMA);
-    }
-
-    private static byte[] features(int example) {
-        return new byte[] {(byte) example, 1, 2, (byte) (example * 3)};
-    }
-
-    private static DatasetDescription description(long examples) {
-        return new DatasetDescription(
-                1,
-                "tiny",
-                Modality.IMAGE,
-                SampleShape.image(1, 2, 2),
-                FeatureType.UINT8,
-                new FeatureStatistics(0, 255, 100, 1, 4 * examples),
-                List.of(),
-                Map.of(Split.TRAIN, examples),
-                0,
-                "a".repeat(64));
     }
 }

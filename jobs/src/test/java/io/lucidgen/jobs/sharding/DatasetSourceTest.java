@@ -69,14 +69,15 @@ class DatasetSourceTest {
     }
 
     @Test
-    void shardsADatasetFromDiskAndKeepsTheShards() throws IOException {
+    void dealsADatasetOutFromItsFiles() throws IOException {
         DatasetSource source = open("tiny");
         ShardPlan plan = DatasetSharder.plan(source.description(), 4, 16, 1);
-        JavaRDD<Block> shards = DatasetSharder.shard(source, plan);
-        assertThat(shards.getNumPartitions()).isEqualTo(4);
-        assertThat(shards.map(Block::count).reduce(Integer::sum)).isEqualTo(120);
-        assertThat(shards.getStorageLevel().useDisk()).isTrue();
-        shards.unpersist(true);
+        FileSystem files = FileSystem.getLocal(new Configuration());
+        try (StoredShards shards = StoredShards.open(source, plan, files, new org.apache.hadoop.fs.Path(root, "s"))) {
+            JavaRDD<Block> epoch = shards.round(List.of(0L, 0L, 0L, 0L), 3, 10);
+            assertThat(epoch.getNumPartitions()).isEqualTo(4);
+            assertThat(epoch.map(Block::count).reduce(Integer::sum)).isEqualTo(120);
+        }
     }
 
     @Test
