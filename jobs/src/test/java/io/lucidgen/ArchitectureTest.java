@@ -70,7 +70,9 @@ class ArchitectureTest {
         for (String engine : Set.of("ingest", "sharding", "generation", "export")) {
             room("jobs." + engine, with(common, "jobs.spark", "jobs.table", "jobs.run"));
         }
-        for (String reader : Set.of("training", "explanation", "evaluation", "report")) {
+        room("jobs.preflight", with(common, "jobs.spark", "jobs.table", "jobs.run"));
+        room("jobs.training", with(common, "jobs.spark", "jobs.table", "jobs.run", "jobs.sharding", "jobs.preflight"));
+        for (String reader : Set.of("explanation", "evaluation", "report")) {
             room("jobs." + reader, with(common, "jobs.spark", "jobs.table", "jobs.run", "jobs.sharding"));
         }
         room(
@@ -81,6 +83,7 @@ class ArchitectureTest {
                         "jobs.table",
                         "jobs.run",
                         "jobs.sharding",
+                        "jobs.preflight",
                         "jobs.ingest",
                         "jobs.training",
                         "jobs.generation",

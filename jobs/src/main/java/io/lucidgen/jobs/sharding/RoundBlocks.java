@@ -80,12 +80,7 @@ final class RoundBlocks extends RDD<Block> {
     @Override
     public Seq<String> getPreferredLocations(Partition split) {
         return seq(
-                placement.of(split.index()).map(RoundBlocks::location).stream().toList());
-    }
-
-    /** The name under which Spark knows an executor as a place; a host with an underscore cannot be told in it. */
-    private static String location(LiveExecutor executor) {
-        return executor.host().contains("_") ? executor.host() : "executor_" + executor.host() + "_" + executor.id();
+                placement.of(split.index()).map(LiveExecutor::location).stream().toList());
     }
 
     private static <T> Seq<T> seq(List<T> list) {

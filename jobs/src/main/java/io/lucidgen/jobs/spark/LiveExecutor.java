@@ -12,4 +12,9 @@ public record LiveExecutor(String id, String host, int cores) {
     public static final Comparator<LiveExecutor> BY_ID = Comparator.comparing(
                     (LiveExecutor executor) -> executor.id().length())
             .thenComparing(LiveExecutor::id);
+
+    /** The name under which Spark knows it as a place for tasks; a host with an underscore can only be named itself. */
+    public String location() {
+        return host.contains("_") ? host : "executor_" + host + "_" + id;
+    }
 }

@@ -1,5 +1,6 @@
 package io.lucidgen.jobs.training;
 
+import io.lucidgen.network.ProductCheck;
 import io.lucidgen.training.LocalTrainer;
 import io.lucidgen.training.TrainingSteps;
 import java.util.ArrayDeque;
@@ -27,6 +28,8 @@ final class TrainerPool {
         Key key = new Key(task.runId(), batch);
         LocalTrainer trainer = take(key);
         if (trainer == null) {
+            // The executor may have come after the preflight.
+            ProductCheck.require();
             trainer = new LocalTrainer(
                     TrainingSteps.create(task.definition(), task.model(), task.training(), batch),
                     task.definition().sampleShape().features());

@@ -5,6 +5,7 @@ import io.lucidgen.checkpoint.CheckpointStore;
 import io.lucidgen.config.LucidgenConfig;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.ShardPlan;
+import io.lucidgen.jobs.preflight.Preflight;
 import io.lucidgen.jobs.run.CodeFingerprint;
 import io.lucidgen.jobs.run.JobContext;
 import io.lucidgen.jobs.run.RunRequest;
@@ -70,6 +71,8 @@ public final class TrainingJob {
                     .line("resuming after round " + start.counters().rounds()));
             TrainingHistory history = checkpoints.historyUpTo(start.counters().rounds());
 
+            new Preflight(context)
+                    .run(definition, start, plan(dataset), config.training().batchSize(), step.folder());
             ModelState trained;
             try (StoredShards shards = shards(step, source);
                     ResidentRun run = residentRun(step.runId(), dataset, definition, shards, start)) {
