@@ -5,23 +5,18 @@ import io.lucidgen.error.UserException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether the workers have enough to do, and the cluster enough workers. */
+/**
+ * Whether the workers have enough to do, and the cluster enough workers. A {@link ShardPlan} with a worker that has
+ * nothing is never made.
+ */
 final class ShardChecks {
     private ShardChecks() {}
 
     /** @param slots tasks that all executors together run at the same time, at least 1 */
     static List<Finding> all(ShardPlan plan, int batchSize, int slots) {
         List<Finding> findings = new ArrayList<>();
-        int last = plan.workers() - 1;
-        long fewest = plan.shardSize(last);
-        if (fewest < 1) {
-            findings.add(Finding.refusal(UserException.data(
-                    "start training",
-                    "averaging.workers",
-                    plan.workers(),
-                    "worker " + last + " would have no examples",
-                    "Lower averaging.workers or ingest more data")));
-        } else if (fewest < batchSize) {
+        long fewest = plan.shardSize(plan.workers() - 1);
+        if (fewest < batchSize) {
             findings.add(Finding.warning(UserException.usage(
                     "fill a batch",
                     "averaging.workers",

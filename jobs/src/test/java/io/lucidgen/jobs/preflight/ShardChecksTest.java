@@ -1,8 +1,11 @@
 package io.lucidgen.jobs.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lucidgen.data.ShardPlan;
+import io.lucidgen.error.ExitCode;
+import io.lucidgen.error.UserException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +34,13 @@ class ShardChecksTest {
     void aShardSmallerThanABatchIsAWarning() {
         assertThat(check(399, 4, 100, 4)).singleElement().asString().contains("a worker has 99 examples");
         assertThat(check(400, 4, 100, 4)).isEmpty();
+    }
+
+    @Test
+    void aWorkerWithoutDataIsRefused() {
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> check(3, 4, 100, 4))
+                .satisfies(refused -> assertThat(refused.exitCode()).isEqualTo(ExitCode.DATA));
     }
 
     private static List<String> check(long examples, int workers, int batchSize, int slots) {
