@@ -7,7 +7,7 @@ import io.lucidgen.jobs.spark.LiveExecutor;
 import io.lucidgen.jobs.spark.LiveExecutors;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
-import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -41,6 +41,9 @@ import scala.reflect.ClassTag$;
 public final class Preflight {
     private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
     private static final String DRIVER = "driver";
+    private static final Duration FIRST_EXECUTOR = Duration.ofSeconds(30);
+    private static final Duration OTHER_EXECUTORS = Duration.ofSeconds(1);
+    private static final long PAUSE_MS = 20;
 
     private final JobContext context;
     private final SparkContext spark;
@@ -66,7 +69,7 @@ public final class Preflight {
         SortedMap<String, ProcessFacts> processes;
         try (JobDescriptions named = JobDescriptions.open(
                 spark, "preflight", "preflight: a look at every executor before the first round")) {
-            processes = examine(new Path(folder, "preflight"));
+            processes = examine(new Path(folder, "preflight"), plan.workers());
         }
         MemoryNeed need = MemoryNeed.of(definition, state, batchSize);
         int slots = processes.entrySet().stream()
@@ -103,14 +106,14 @@ public final class Preflight {
         warnings.forEach(LOG::warn);
     }
 
-    private SortedMap<String, ProcessFacts> examine(Path folder) throws IOException {
+    private SortedMap<String, ProcessFacts> examine(Path folder, int workers) throws Exception {
         RootProbe probe = new RootProbe(folder.toString(), UUID.randomUUID().toString());
         var hadoop = context.files().getConf();
-        List<LiveExecutor> executors = LiveExecutors.now();
+        List<LiveExecutor> executors = executors(workers);
         Map<String, Integer> slots = new HashMap<>();
         Map<String, String> hosts = new HashMap<>();
         for (LiveExecutor executor : executors) {
-            slots.put(executor.id(), Math.max(1, executor.cores() / conf.getInt("spark.task.cpus", 1)));
+            slots.put(executor.id(), slots(executor));
             hosts.put(executor.id(), executor.host());
         }
         SortedMap<String, ProcessFacts> processes = new TreeMap<>();
@@ -134,6 +137,30 @@ public final class Preflight {
         } finally {
             probe.clear(hadoop);
         }
+    }
+
+    /**
+     * The executors: a session is open before its first executor is there, without which nothing runs; the others, if
+     * the workers need them, get a moment to follow it.
+     */
+    private List<LiveExecutor> executors(int workers) throws InterruptedException {
+        if (spark.isLocal()) {
+            return LiveExecutors.now();
+        }
+        await(FIRST_EXECUTOR, 1);
+        await(OTHER_EXECUTORS, workers);
+        return LiveExecutors.now();
+    }
+
+    private void await(Duration patience, int wanted) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (LiveExecutors.now().stream().mapToInt(this::slots).sum() < wanted && System.nanoTime() < deadline) {
+            Thread.sleep(PAUSE_MS);
+        }
+    }
+
+    private int slots(LiveExecutor executor) {
+        return Math.max(1, executor.cores() / conf.getInt("spark.task.cpus", 1));
     }
 
     /** A task for each executor, at home there; where they are not known, one for each slot. */
