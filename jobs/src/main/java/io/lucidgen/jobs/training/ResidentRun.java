@@ -98,28 +98,30 @@ final class ResidentRun implements AutoCloseable {
     }
 
     private void recover(StateLostException lost, int attempt) throws SparkException, InterruptedException {
-        if (attempt == ATTEMPTS) {
-            throw new SparkException("The state was lost with executors " + ATTEMPTS + " times in a row", lost);
-        }
         long target = current.counters().rounds();
-        try {
-            repeat(before, target);
-        } catch (StateLostException again) {
-            try {
-                repeat(publish(anchor), target);
-            } catch (StateLostException meanwhile) {
-                recover(meanwhile, attempt + 1);
+        // With no round since the state that was published, that very state is what was lost.
+        boolean recovered = attempt < ATTEMPTS && before.group() != current.group() && repeat(before, target);
+        for (int i = attempt; !recovered; i++) {
+            if (i >= ATTEMPTS) {
+                throw new SparkException("The state was lost with executors " + ATTEMPTS + " times in a row", lost);
             }
+            recovered = repeat(publish(anchor), target);
         }
     }
 
-    private void repeat(RoundStart from, long target) throws StateLostException, SparkException, InterruptedException {
+    /** Goes through the rounds up to one again; false when state was lost meanwhile. */
+    private boolean repeat(RoundStart from, long target) throws SparkException, InterruptedException {
         console.accept("the state after round " + target + " was lost with an executor; going back to round "
                 + from.counters().rounds());
         current = from;
         before = from;
-        while (current.counters().rounds() < target) {
-            advance();
+        try {
+            while (current.counters().rounds() < target) {
+                advance();
+            }
+            return true;
+        } catch (StateLostException again) {
+            return false;
         }
     }
 

@@ -1,0 +1,166 @@
+package io.lucidgen.jobs.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.lucidgen.data.Block;
+import io.lucidgen.jobs.spark.LostBlocks;
+import io.lucidgen.jobs.spark.SharedSpark;
+import io.lucidgen.model.ModelState;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
+import org.apache.spark.SparkException;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What rounds do when blocks are lost. */
+class RoundFaultsTest {
+
+    private static final int ROUNDS = 3;
+    private static final int WORKERS = 4;
+    private static final Predicate<String> ALL = part -> true;
+
+    @RegisterExtension
+    static final SharedSpark SPARK = new SharedSpark();
+
+    private static TinyAveraging averaging;
+    private static LocalTask task;
+    private static ModelState undisturbed;
+
+    private final TinyAveraging.Setting setting = new TinyAveraging.Setting();
+    private final List<String> phases = new ArrayList<>();
+    private final List<Loss> losses = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws Exception {
+        averaging = new TinyAveraging(SPARK.context());
+        task = TinyAveraging.task(WORKERS, 1000);
+        undisturbed = averaging.rounds(task, averaging.shards(task), ROUNDS);
+    }
+
+    @Test
+    void aLostContributionIsMadeAgainAndNothingElse() throws Exception {
+        loseBefore("2 average", 1, () -> LostBlocks.lose(part -> part.startsWith("w1p")));
+        Trained.WORKERS.clear();
+
+        assertThat(averaging.rounds(task, averaging.shards(task).mapPartitions(new Trained(), true), ROUNDS, setting))
+                .isEqualTo(undisturbed);
+        assertThat(phases)
+                .containsExactly(
+                        "1 train", "1 average", "2 train", "2 average", "2 train", "2 average", "3 train", "3 average");
+        assertThat(Trained.WORKERS).containsExactlyInAnyOrder(0, 1, 2, 3, 0, 1, 2, 3, 1, 0, 1, 2, 3);
+        assertThat(setting.lines).isEmpty();
+    }
+
+    @Test
+    void aLostStateIsMadeAgainFromTheRoundBefore() throws Exception {
+        loseBefore("3 train", 1, () -> LostBlocks.loseNewest(part -> part.equals("p0")));
+
+        assertThat(averaging.rounds(task, averaging.shards(task), ROUNDS, setting))
+                .isEqualTo(undisturbed);
+        assertThat(setting.lines).containsExactly(wentBack(2, 1));
+    }
+
+    @Test
+    void whenAllIsLostTheRunGoesBackToWhatTheDriverHas() throws Exception {
+        loseBefore("3 train", 1, () -> LostBlocks.lose(ALL));
+
+        assertThat(averaging.rounds(task, averaging.shards(task), ROUNDS, setting))
+                .isEqualTo(undisturbed);
+        assertThat(setting.lines).containsExactly(wentBack(2, 1), wentBack(2, 0));
+    }
+
+    @Test
+    void aStateThatIsLostBeforeTheFirstRoundIsPublishedAgain() throws Exception {
+        loseBefore("1 train", 1, () -> LostBlocks.lose(ALL));
+
+        assertThat(averaging.rounds(task, averaging.shards(task), ROUNDS, setting))
+                .isEqualTo(undisturbed);
+        assertThat(setting.lines).containsExactly(wentBack(0, 0));
+    }
+
+    @Test
+    void aLossWhileALossIsMadeGoodStillLeadsToTheRoundThatWasWanted() throws Exception {
+        loseBefore("3 train", 1, () -> LostBlocks.lose(ALL));
+        // Once for the round before, which has nothing to start from either, and once from the driver's state.
+        loseBefore("2 train", 3, () -> LostBlocks.lose(ALL));
+
+        try (ResidentRun run = averaging.run(task, averaging.shards(task), setting)) {
+            for (long round = 1; round <= ROUNDS; round++) {
+                RoundOutcome outcome = run.next();
+                assertThat(outcome.next().counters().rounds()).isEqualTo(round);
+            }
+            assertThat(run.state()).isEqualTo(undisturbed);
+        }
+        assertThat(setting.lines).containsExactly(wentBack(2, 1), wentBack(2, 0), wentBack(2, 0));
+    }
+
+    @Test
+    void aStateThatIsLostBeforeTheDriverHasItIsMadeAgain() throws Exception {
+        try (ResidentRun run = averaging.run(task, averaging.shards(task), setting)) {
+            for (int round = 1; round <= ROUNDS; round++) {
+                run.next();
+            }
+            LostBlocks.lose(ALL);
+            assertThat(run.state()).isEqualTo(undisturbed);
+        }
+        assertThat(setting.lines).containsExactly(wentBack(3, 2), wentBack(3, 0));
+    }
+
+    @Test
+    void lossesWithoutAnEndEndTheRun() {
+        setting.phases = (number, phase) -> {
+            LostBlocks.lose(ALL);
+            return () -> {};
+        };
+
+        assertThatExceptionOfType(SparkException.class)
+                .isThrownBy(() -> averaging.rounds(task, averaging.shards(task), ROUNDS, setting))
+                .withMessageContaining("lost");
+    }
+
+    private static String wentBack(int lost, int to) {
+        return "the state after round " + lost + " was lost with an executor; going back to round " + to;
+    }
+
+    /** Has blocks lost just before a phase begins for the n-th time. */
+    private void loseBefore(String phase, int time, Runnable loss) {
+        losses.add((now, times) -> {
+            if (now.equals(phase) && times == time) {
+                loss.run();
+            }
+        });
+        setting.phases = this::begin;
+    }
+
+    private RoundDescriptions.Scope begin(long number, String name) {
+        String now = number + " " + name;
+        phases.add(now);
+        losses.forEach(loss -> loss.before(now, Collections.frequency(phases, now)));
+        return () -> {};
+    }
+
+    /** Something that may be lost before a phase. */
+    private interface Loss {
+        void before(String phase, int times);
+    }
+
+    /** Notes the workers whose shards are read. */
+    private static final class Trained implements FlatMapFunction<Iterator<Block>, Block> {
+        private static final Queue<Integer> WORKERS = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public Iterator<Block> call(Iterator<Block> blocks) {
+            WORKERS.add(TaskContext.getPartitionId());
+            return blocks;
+        }
+    }
+}
