@@ -194,6 +194,7 @@ final class AveragingRound {
                 new RoundStart(counters, cursors, averaged, homes),
                 metrics.result(),
                 examples,
+                PieceSummary.divergences(means.values(), plan.parameters()),
                 refused,
                 cost);
     }

@@ -4,24 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lucidgen.data.Block;
+import io.lucidgen.data.FeatureType;
+import io.lucidgen.error.ExitCode;
+import io.lucidgen.error.UserException;
 import io.lucidgen.jobs.spark.LostBlocks;
 import io.lucidgen.jobs.spark.SharedSpark;
 import io.lucidgen.model.ModelState;
+import io.lucidgen.training.LocalResult;
+import io.lucidgen.training.WeightedMean;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import org.apache.spark.SparkException;
 import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What rounds do when blocks are lost. */
+/** What rounds do when blocks are lost or numbers are not finite. */
 class RoundFaultsTest {
 
     private static final int ROUNDS = 3;
@@ -127,8 +137,54 @@ class RoundFaultsTest {
                 .withMessageContaining("lost");
     }
 
+    @Test
+    void aWorkerWhoseNumbersAreNotFiniteIsRefused() throws Exception {
+        LocalTask floats = TinyAveraging.task(WORKERS, 1000, FeatureType.FLOAT32);
+        JavaRDD<Block> shards = averaging.shards(floats).mapPartitions(new NotANumber(Set.of(2)), true);
+        RoundOutcome outcome;
+        ModelState state;
+        try (ResidentRun run = averaging.run(floats, shards, setting)) {
+            outcome = run.next();
+            state = run.state();
+        }
+
+        assertThat(outcome.refused()).containsExactly(2);
+        assertThat(outcome.examples()).isEqualTo(3 * 15);
+        assertThat(state.counters().examples()).isEqualTo(3 * 15);
+        assertThat(state.cursors()).containsExactly(15L, 15L, 15L, 15L);
+        assertThat(outcome.metrics().firstNotFinite()).isNull();
+        assertThat(outcome.workers().values())
+                .containsEntry("workers-refused", 1.0)
+                .containsEntry("worker-2-refused", 1.0);
+        assertThat(new RoundProgress(1).line(1, outcome)).contains("refused for numbers that are not finite: worker 2");
+        assertMeanOf(floats, state, 0, 1, 3);
+    }
+
+    @Test
+    void whenAllAreRefusedTheRunEndsInOneLine() {
+        LocalTask floats = TinyAveraging.task(WORKERS, 1000, FeatureType.FLOAT32);
+        JavaRDD<Block> shards = averaging.shards(floats).mapPartitions(new NotANumber(Set.of(0, 1, 2, 3)), true);
+
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> averaging.rounds(floats, shards, 1, setting))
+                .withMessageContaining("round=1")
+                .satisfies(refused -> assertThat(refused.exitCode()).isEqualTo(ExitCode.DATA));
+    }
+
     private static String wentBack(int lost, int to) {
         return "the state after round " + lost + " was lost with an executor; going back to round " + to;
+    }
+
+    private static void assertMeanOf(LocalTask task, ModelState averaged, int... workers) {
+        ModelState start = TinyAveraging.start(task);
+        List<LocalResult> locals = Arrays.stream(workers)
+                .mapToObj(worker -> averaging.alone(task, start, worker))
+                .toList();
+        for (String slot : start.slots().keySet()) {
+            WeightedMean mean = new WeightedMean(start.slot(slot).length());
+            locals.forEach(local -> mean.add(local.slots().get(slot), local.examples()));
+            assertThat(averaged.slot(slot)).isEqualTo(mean.result()).isNotEqualTo(start.slot(slot));
+        }
     }
 
     /** Has blocks lost just before a phase begins for the n-th time. */
@@ -161,6 +217,24 @@ class RoundFaultsTest {
         public Iterator<Block> call(Iterator<Block> blocks) {
             WORKERS.add(TaskContext.getPartitionId());
             return blocks;
+        }
+    }
+
+    /** Makes the features of some workers not-a-number. */
+    private record NotANumber(Set<Integer> workers) implements FlatMapFunction<Iterator<Block>, Block> {
+        @Override
+        public Iterator<Block> call(Iterator<Block> blocks) {
+            List<Block> all = new ArrayList<>();
+            blocks.forEachRemaining(block -> all.add(workers.contains(block.worker()) ? spoilt(block) : block));
+            return all.iterator();
+        }
+
+        private static Block spoilt(Block block) {
+            ByteBuffer features = ByteBuffer.allocate(block.features().length).order(ByteOrder.LITTLE_ENDIAN);
+            while (features.hasRemaining()) {
+                features.putFloat(Float.NaN);
+            }
+            return new Block(block.worker(), block.index(), block.count(), features.array(), block.labels());
         }
     }
 }
