@@ -8,7 +8,7 @@ import java.io.Serializable;
  * @param workers logical workers, each with its own shard of the data
  * @param localSteps steps that each worker does alone in a round
  * @param blockSize examples in the blocks that a shard is stored and read in
- * @param chunkSize floats that one reduction task averages
+ * @param chunkSize numbers that an averaging task holds at once, those of all workers taken together
  */
 public record AveragingConfig(int workers, int localSteps, int blockSize, int chunkSize) implements Serializable {
 
