@@ -2,6 +2,7 @@ package io.lucidgen.jobs.training;
 
 import io.lucidgen.training.StepMetrics;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  * @param examples examples that the averaged workers processed
  * @param divergences root mean square distance of each averaged worker's parameters from their mean
  * @param refused workers whose numbers were not finite
+ * @param leftOut workers that it went on without
  * @param cost what it took
  */
 record RoundOutcome(
@@ -23,6 +25,7 @@ record RoundOutcome(
         long examples,
         List<Double> divergences,
         List<Integer> refused,
+        Set<Integer> leftOut,
         RoundCost cost) {
 
     /** What the round says of the workers, by metric name; those that are not in the mean have a metric each. */
@@ -35,7 +38,9 @@ record RoundOutcome(
                 "worker-divergence-largest",
                 divergences.stream().mapToDouble(d -> d).max().orElse(0));
         metrics.put("workers-refused", (double) refused.size());
+        metrics.put("workers-left-out", (double) leftOut.size());
         refused.forEach(worker -> metrics.put("worker-" + worker + "-refused", 1.0));
+        leftOut.forEach(worker -> metrics.put("worker-" + worker + "-left-out", 1.0));
         return new StepMetrics(metrics);
     }
 }

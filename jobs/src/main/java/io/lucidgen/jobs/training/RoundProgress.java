@@ -38,7 +38,8 @@ final class RoundProgress {
                         metric.getKey().contains("loss") || metric.getKey().equals("kl"))
                 .map(metric -> String.format(Locale.ROOT, "%s %.3f", metric.getKey(), metric.getValue()))
                 .collect(Collectors.joining(", "));
-        String workers = without("refused for numbers that are not finite", outcome.refused());
+        String workers = without("refused for numbers that are not finite", outcome.refused())
+                + without("left out", outcome.leftOut());
         return String.format(
                 Locale.ROOT,
                 "round %d of %d: %s%s; %,.0f examples/s; %.1f MB moved; ms: %s; %s left",

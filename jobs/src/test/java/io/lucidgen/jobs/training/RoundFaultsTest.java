@@ -23,15 +23,20 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkException;
 import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
-/** What rounds do when blocks are lost or numbers are not finite. */
+/** What rounds do when blocks are lost, numbers are not finite, or workers take too long. */
 class RoundFaultsTest {
 
     private static final int ROUNDS = 3;
@@ -44,6 +49,9 @@ class RoundFaultsTest {
     private static TinyAveraging averaging;
     private static LocalTask task;
     private static ModelState undisturbed;
+
+    @TempDir
+    private java.nio.file.Path folder;
 
     private final TinyAveraging.Setting setting = new TinyAveraging.Setting();
     private final List<String> phases = new ArrayList<>();
@@ -149,6 +157,7 @@ class RoundFaultsTest {
         }
 
         assertThat(outcome.refused()).containsExactly(2);
+        assertThat(outcome.leftOut()).isEmpty();
         assertThat(outcome.examples()).isEqualTo(3 * 15);
         assertThat(state.counters().examples()).isEqualTo(3 * 15);
         assertThat(state.cursors()).containsExactly(15L, 15L, 15L, 15L);
@@ -169,6 +178,34 @@ class RoundFaultsTest {
                 .isThrownBy(() -> averaging.rounds(floats, shards, 1, setting))
                 .withMessageContaining("round=1")
                 .satisfies(refused -> assertThat(refused.exitCode()).isEqualTo(ExitCode.DATA));
+    }
+
+    @Test
+    void aStragglerIsLeftOutAndAgainWhenTheRoundIsRepeated() throws Exception {
+        FileSystem files = FileSystem.getLocal(new Configuration());
+        Path record = new Path(folder.toUri());
+        // Three of four must be done, so that only the one that hangs can be left out, however slow the machine is.
+        setting.rule = new StragglerRule(2, 0.75);
+        setting.leftOut = LeftOutWorkers.in(files, record);
+        RoundOutcome outcome;
+        ModelState state;
+        try (ResidentRun run = averaging.run(task, averaging.shards(task).mapPartitions(new Hang(3), true), setting)) {
+            outcome = run.next();
+            state = run.state();
+        }
+
+        assertThat(outcome.leftOut()).containsExactly(3);
+        assertThat(outcome.examples()).isEqualTo(3 * 15);
+        assertThat(state.cursors()).containsExactly(15L, 15L, 15L, 0L);
+        assertThat(outcome.workers().values())
+                .containsEntry("workers-left-out", 1.0)
+                .containsEntry("worker-3-left-out", 1.0);
+        assertThat(new RoundProgress(1).line(1, outcome)).contains("left out: worker 3");
+        assertMeanOf(task, state, 0, 1, 2);
+
+        TinyAveraging.Setting again = new TinyAveraging.Setting();
+        again.leftOut = LeftOutWorkers.in(files, record);
+        assertThat(averaging.rounds(task, averaging.shards(task), 1, again)).isEqualTo(state);
     }
 
     private static String wentBack(int lost, int to) {
@@ -235,6 +272,20 @@ class RoundFaultsTest {
                 features.putFloat(Float.NaN);
             }
             return new Block(block.worker(), block.index(), block.count(), features.array(), block.labels());
+        }
+    }
+
+    /** Lets one worker get nowhere until its task is given up. */
+    private record Hang(int worker) implements FlatMapFunction<Iterator<Block>, Block> {
+        @Override
+        public Iterator<Block> call(Iterator<Block> blocks) throws InterruptedException {
+            while (TaskContext.getPartitionId() == worker) {
+                if (TaskContext.get().isInterrupted()) {
+                    throw new TaskKilledException("it was given up");
+                }
+                Thread.sleep(5);
+            }
+            return blocks;
         }
     }
 }

@@ -52,6 +52,8 @@ final class TinyAveraging {
     static final class Setting {
         int chunkSize = 1000;
         ModelState start;
+        StragglerRule rule = StragglerRule.WAIT_FOR_ALL;
+        LeftOutWorkers leftOut = LeftOutWorkers.unrecorded();
         RoundDescriptions phases = (number, phase) -> () -> {};
         final List<String> lines = new ArrayList<>();
     }
@@ -75,7 +77,7 @@ final class TinyAveraging {
         PiecePlan plan =
                 PiecePlan.of(start.slots(), task.shards().workers(), spark.defaultParallelism(), setting.chunkSize);
         AveragingRound round = new AveragingRound(spark, cursors -> shards, task, plan, setting.phases);
-        return new ResidentRun(round, start, setting.lines::add);
+        return new ResidentRun(round, start, setting.rule, setting.leftOut, setting.lines::add);
     }
 
     static ModelState start(LocalTask task) {
