@@ -8,9 +8,14 @@ import java.io.Serializable;
  * @param workers logical workers, each with its own shard of the data
  * @param localSteps steps that each worker does alone in a round
  * @param blockSize examples in the blocks that a shard is stored and read in
- * @param chunkSize floats that one reduction task averages
+ * @param chunkSize numbers that an averaging task holds at once, those of all workers taken together
+ * @param stragglerFactor how many times the median time of the workers that are done one may take before the round goes
+ *     on without it, above 1; 0: every worker is waited for
+ * @param minWorkersShare share of the workers that a round never does without, in (0, 1]
  */
-public record AveragingConfig(int workers, int localSteps, int blockSize, int chunkSize) implements Serializable {
+public record AveragingConfig(
+        int workers, int localSteps, int blockSize, int chunkSize, double stragglerFactor, double minWorkersShare)
+        implements Serializable {
 
     /** @throws IllegalArgumentException when a setting is out of its range */
     public AveragingConfig {
@@ -19,6 +24,11 @@ public record AveragingConfig(int workers, int localSteps, int blockSize, int ch
                 .atLeast("local-steps", localSteps, 1)
                 .atLeast("block-size", blockSize, 1)
                 .atLeast("chunk-size", chunkSize, 1)
+                .unless(
+                        stragglerFactor == 0 || stragglerFactor > 1,
+                        "straggler-factor",
+                        "must be above 1, or 0 to wait for every worker")
+                .withinAbove("min-workers-share", minWorkersShare, 0, 1)
                 .refuse();
     }
 }

@@ -15,19 +15,32 @@ import java.util.TreeMap;
 public record ModelState(SortedMap<String, SlotVector> slots, Counters counters, List<Long> cursors)
         implements Serializable {
 
+    private static final String PARAMETERS = ".parameters";
+    private static final String MOMENTS = "-moments";
+
     /** The slot of a network's parameters. */
     public static String parametersOf(String network) {
-        return network + ".parameters";
+        return network + PARAMETERS;
     }
 
     /** The slot of Adam's first moments for a network. */
     public static String firstMomentsOf(String network) {
-        return network + ".first-moments";
+        return network + ".first" + MOMENTS;
     }
 
     /** The slot of Adam's second moments for a network. */
     public static String secondMomentsOf(String network) {
-        return network + ".second-moments";
+        return network + ".second" + MOMENTS;
+    }
+
+    /** Whether a slot holds the parameters of a network. */
+    public static boolean isParameters(String slot) {
+        return slot.endsWith(PARAMETERS);
+    }
+
+    /** Whether a slot holds moments of an optimiser. */
+    public static boolean isMoments(String slot) {
+        return slot.endsWith(MOMENTS);
     }
 
     public ModelState {

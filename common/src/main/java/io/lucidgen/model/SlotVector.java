@@ -35,8 +35,8 @@ public sealed interface SlotVector extends SlotValues, Serializable {
     /** Adds {@code weight} times each value to a sum. */
     void addTo(double[] sum, double weight);
 
-    /** The sum of the squared differences from a vector of the same precision and length. */
-    double squaredDistance(SlotVector other);
+    /** The sum of the squared differences of the first values from those of a vector of the same precision. */
+    double squaredDistance(SlotVector other, int count);
 
     /** Whether every value is a finite number. */
     boolean isFinite();
@@ -119,7 +119,7 @@ public sealed interface SlotVector extends SlotValues, Serializable {
         }
 
         @Override
-        public double squaredDistance(SlotVector other) {
+        public double squaredDistance(SlotVector other, int count) {
             float[] others = (float[]) other.array();
             // Four sums that do not wait for one another: added up one by one it takes three times as long.
             double sum0 = 0;
@@ -127,7 +127,7 @@ public sealed interface SlotVector extends SlotValues, Serializable {
             double sum2 = 0;
             double sum3 = 0;
             int i = 0;
-            for (; i + 3 < values.length; i += 4) {
+            for (; i + 3 < count; i += 4) {
                 double d0 = (double) values[i] - others[i];
                 double d1 = (double) values[i + 1] - others[i + 1];
                 double d2 = (double) values[i + 2] - others[i + 2];
@@ -137,7 +137,7 @@ public sealed interface SlotVector extends SlotValues, Serializable {
                 sum2 += d2 * d2;
                 sum3 += d3 * d3;
             }
-            for (; i < values.length; i++) {
+            for (; i < count; i++) {
                 double d = (double) values[i] - others[i];
                 sum0 += d * d;
             }
@@ -248,7 +248,7 @@ public sealed interface SlotVector extends SlotValues, Serializable {
         }
 
         @Override
-        public double squaredDistance(SlotVector other) {
+        public double squaredDistance(SlotVector other, int count) {
             double[] others = (double[]) other.array();
             // Four sums that do not wait for one another: added up one by one it takes three times as long.
             double sum0 = 0;
@@ -256,7 +256,7 @@ public sealed interface SlotVector extends SlotValues, Serializable {
             double sum2 = 0;
             double sum3 = 0;
             int i = 0;
-            for (; i + 3 < values.length; i += 4) {
+            for (; i + 3 < count; i += 4) {
                 double d0 = values[i] - others[i];
                 double d1 = values[i + 1] - others[i + 1];
                 double d2 = values[i + 2] - others[i + 2];
@@ -266,7 +266,7 @@ public sealed interface SlotVector extends SlotValues, Serializable {
                 sum2 += d2 * d2;
                 sum3 += d3 * d3;
             }
-            for (; i < values.length; i++) {
+            for (; i < count; i++) {
                 double d = values[i] - others[i];
                 sum0 += d * d;
             }

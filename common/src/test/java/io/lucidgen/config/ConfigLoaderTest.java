@@ -39,7 +39,10 @@ class ConfigLoaderTest {
                     keep-checkpoints = 8, precision = double
                     optimizer { kind = adam, learning-rate = 1e-3, beta1 = 0.5, beta2 = 0.9, epsilon = 1e-7 }
                   }
-                  averaging { workers = 3, local-steps = 4, block-size = 5, chunk-size = 6 }
+                  averaging {
+                    workers = 3, local-steps = 4, block-size = 5, chunk-size = 6
+                    straggler-factor = 2.5, min-workers-share = 0.75
+                  }
                   generation { samples = 60, grid-rows = 2, grid-columns = 3, partitions = 9 }
                   explanation {
                     samples = 2, sources = [real], methods = [occlusion], targets = [latent-mean]
@@ -74,7 +77,7 @@ class ConfigLoaderTest {
                         8,
                         Precision.DOUBLE,
                         new OptimizerConfig(OptimizerKind.ADAM, 1e-3, 0.5, 0.9, 1e-7)),
-                new AveragingConfig(3, 4, 5, 6),
+                new AveragingConfig(3, 4, 5, 6, 2.5, 0.75),
                 new GenerationConfig(60, 2, 3, 9),
                 new ExplanationConfig(
                         2,

@@ -173,9 +173,10 @@ class ConfigProblemsTest {
 
     @Test
     void aRecordBuiltByHandIsCheckedTheSameWay() {
-        assertThatThrownBy(() -> new AveragingConfig(0, 1, 0, 1))
+        assertThatThrownBy(() -> new AveragingConfig(0, 1, 0, 1, 0.5, 0.5))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("workers must be at least 1; block-size must be at least 1");
+                .hasMessage("workers must be at least 1; block-size must be at least 1;"
+                        + " straggler-factor must be above 1, or 0 to wait for every worker");
     }
 
     private static void assertProblems(List<String> sets, String... problems) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaRDD;
@@ -59,10 +60,13 @@ final class AveragingRound {
      * Runs a round.
      *
      * @param kept a group of blocks that executors are to keep besides those of this round
+     * @param without workers that the round does without from the start
+     * @param rule which others it may go on without
      * @throws StateLostException when executors were lost that alone had a part of the state
      * @throws UserException (exit 3) when no worker came to finite numbers
      */
-    RoundOutcome run(RoundStart start, long kept) throws StateLostException, SparkException, InterruptedException {
+    RoundOutcome run(RoundStart start, long kept, Set<Integer> without, StragglerRule rule)
+            throws StateLostException, SparkException, InterruptedException {
         Stopwatch watch = Stopwatch.start();
         long made = ExecutorBlocks.newGroup();
         long averaged = ExecutorBlocks.newGroup();
@@ -71,15 +75,21 @@ final class AveragingRound {
         SortedMap<Integer, WorkerSummary> workers = new TreeMap<>();
         SortedMap<Integer, PieceSummary> means = new TreeMap<>();
         List<List<PieceSummary>> tasks = new ArrayList<>();
-        Set<Integer> wanted =
-                new TreeSet<>(IntStream.range(0, start.cursors().size()).boxed().toList());
+        Set<Integer> leftOut = new TreeSet<>(without);
+        Set<Integer> wanted = IntStream.range(0, start.cursors().size())
+                .boxed()
+                .filter(worker -> !without.contains(worker))
+                .collect(Collectors.toCollection(TreeSet::new));
+        StragglerRule patience = rule;
         for (int attempt = 0; means.size() < plan.pieces(); attempt++) {
             if (attempt == ATTEMPTS) {
                 throw new SparkException("What workers " + wanted + " made of round " + number(start)
                         + " was lost with their executors " + ATTEMPTS + " times in a row");
             }
             workers.keySet().removeAll(wanted);
-            train(start, wanted, made, needed, workers);
+            leftOut.addAll(train(start, wanted, patience, made, needed, workers));
+            // Who is in the mean is settled; those whose part was lost are waited for.
+            patience = StragglerRule.WAIT_FOR_ALL;
             List<List<PieceSummary>> now =
                     average(start, new PieceAverager(plan, made, contributions(start, workers), averaged), means);
             wanted = new TreeSet<>(now.stream()
@@ -88,30 +98,44 @@ final class AveragingRound {
                     .toList());
             tasks.addAll(now);
         }
-        return outcome(start, averaged, workers, means, RoundCost.of(watch.seconds(), workers.values(), tasks));
+        RoundCost cost = RoundCost.of(watch.seconds(), workers.values(), tasks);
+        return outcome(start, averaged, workers, leftOut, means, cost);
     }
 
-    private void train(
+    /** Has workers do their steps and adds their accounts; gives those that it went on without. */
+    private Set<Integer> train(
             RoundStart start,
             Set<Integer> wanted,
+            StragglerRule rule,
             long made,
             Set<Long> needed,
             SortedMap<Integer, WorkerSummary> workers)
             throws StateLostException, SparkException, InterruptedException {
         Set<Integer> left = new TreeSet<>(wanted);
+        Set<Integer> leftOut = new TreeSet<>();
         while (!left.isEmpty()) {
             RoundStart known = start.alsoAt(homes(workers));
             Set<Integer> missing = new TreeSet<>();
             try (RoundDescriptions.Scope named = descriptions.open(number(start), "train")) {
                 JavaRDD<WorkerSummary> summaries = shards.at(start.cursors())
                         .mapPartitions(new ShardWorker(task, plan, known, made, needed), true);
-                PartitionJob<WorkerSummary> job = PartitionJob.submit(summaries, List.copyOf(left));
-                while (job.left() > 0) {
-                    WorkerSummary summary = job.take();
-                    missing.addAll(summary.missing());
-                    if (summary.missing().isEmpty()) {
-                        workers.put(summary.worker(), summary);
-                        left.remove(summary.worker());
+                List<Integer> partitions = List.copyOf(left);
+                try (PartitionJob<WorkerSummary> job = rule.on()
+                        ? PartitionJob.timed(summaries, partitions)
+                        : PartitionJob.submit(summaries, partitions)) {
+                    while (!job.left().isEmpty()) {
+                        job.poll().ifPresent(summary -> {
+                            missing.addAll(summary.missing());
+                            if (summary.missing().isEmpty()) {
+                                workers.put(summary.worker(), summary);
+                                left.remove(summary.worker());
+                            }
+                        });
+                        if (rule.goOnWithout(start.cursors().size(), workers.size(), job)) {
+                            leftOut.addAll(job.left());
+                            left.removeAll(job.left());
+                            break;
+                        }
                     }
                 }
             }
@@ -120,6 +144,7 @@ final class AveragingRound {
                 throw new StateLostException(missing);
             }
         }
+        return leftOut;
     }
 
     private List<List<PieceSummary>> average(
@@ -132,17 +157,19 @@ final class AveragingRound {
         int tasks = Math.min(pieces.size(), spark.defaultParallelism());
         List<List<PieceSummary>> accounts = new ArrayList<>();
         try (RoundDescriptions.Scope named = descriptions.open(number(start), "average")) {
-            PartitionJob<List<PieceSummary>> job = PartitionJob.submit(
-                    spark.parallelize(pieces, tasks).mapPartitions(averager),
-                    IntStream.range(0, tasks).boxed().toList());
-            while (job.left() > 0) {
-                List<PieceSummary> account = job.take();
-                accounts.add(account);
-                account.stream()
-                        .filter(piece -> piece.missing().isEmpty())
-                        .forEach(piece -> means.put(piece.piece(), piece));
+            JavaRDD<List<PieceSummary>> averages =
+                    spark.parallelize(pieces, tasks).mapPartitions(averager);
+            List<Integer> partitions = IntStream.range(0, tasks).boxed().toList();
+            try (PartitionJob<List<PieceSummary>> job = PartitionJob.submit(averages, partitions)) {
+                while (!job.left().isEmpty()) {
+                    job.poll().ifPresent(accounts::add);
+                }
             }
         }
+        accounts.stream()
+                .flatMap(List::stream)
+                .filter(piece -> piece.missing().isEmpty())
+                .forEach(piece -> means.put(piece.piece(), piece));
         return accounts;
     }
 
@@ -170,6 +197,7 @@ final class AveragingRound {
             RoundStart start,
             long averaged,
             SortedMap<Integer, WorkerSummary> workers,
+            Set<Integer> leftOut,
             SortedMap<Integer, PieceSummary> means,
             RoundCost cost) {
         StepMetrics.Mean metrics = new StepMetrics.Mean();
@@ -194,7 +222,9 @@ final class AveragingRound {
                 new RoundStart(counters, cursors, averaged, homes),
                 metrics.result(),
                 examples,
+                PieceSummary.divergences(means.values(), plan.parameters()),
                 refused,
+                leftOut,
                 cost);
     }
 

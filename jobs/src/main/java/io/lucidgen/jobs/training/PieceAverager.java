@@ -46,7 +46,8 @@ record PieceAverager(PiecePlan plan, long from, List<Contribution> contributions
                 return new PieceSummary(piece, BlockHome.here(), missing, List.of(), watch.seconds(), 0);
             }
             List<BlockBytes> parts = opened.stream().map(Optional::get).toList();
-            PieceMean mean = new PieceMean(plan.precision(), Math.toIntExact(plan.length(piece)));
+            PieceMean mean =
+                    new PieceMean(plan.precision(), Math.toIntExact(plan.length(piece)), (int) plan.parameters(piece));
             ExecutorBlocks.put(PieceNames.mean(to, piece), mean.of(parts, contributions));
             long moved = parts.stream().mapToLong(BlockBytes::moved).sum();
             return new PieceSummary(

@@ -6,6 +6,7 @@ import io.lucidgen.training.WeightedMean;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -21,12 +22,19 @@ final class PieceMean {
 
     private final DataType precision;
     private final int length;
+    private final int compared;
     private final byte[] bytes;
     private double[] squaredDistances;
 
-    PieceMean(DataType precision, int length) {
+    /**
+     * Prepares for a piece.
+     *
+     * @param compared numbers at its beginning that count for the distances
+     */
+    PieceMean(DataType precision, int length, int compared) {
         this.precision = precision;
         this.length = length;
+        this.compared = compared;
         this.bytes = new byte[TILE * precision.width()];
     }
 
@@ -39,7 +47,7 @@ final class PieceMean {
         for (int done = 0; done < length; done += TILE) {
             int count = Math.min(TILE, length - done);
             tiles = count == tiles.length() ? tiles : new Tiles(precision, parts.size(), count);
-            average(tiles, parts, contributions);
+            average(tiles, Math.max(0, Math.min(count, compared - done)), parts, contributions);
             if (buffer == null || !buffer.hasRemaining()) {
                 long left = (long) (length - done) * precision.width();
                 buffer = PiecePlan.littleEndian(new byte[(int) Math.min(left, BlockBytes.BUFFER)]);
@@ -60,7 +68,7 @@ final class PieceMean {
         return all;
     }
 
-    private void average(Tiles tiles, List<BlockBytes> parts, List<Contribution> contributions) {
+    private void average(Tiles tiles, int comparing, List<BlockBytes> parts, List<Contribution> contributions) {
         tiles.mean().clear();
         for (int i = 0; i < parts.size(); i++) {
             SlotVector tile = tiles.parts().get(i);
@@ -70,7 +78,7 @@ final class PieceMean {
         }
         tiles.mean().resultInto(tiles.result());
         for (int i = 0; i < parts.size(); i++) {
-            squaredDistances[i] += tiles.parts().get(i).squaredDistance(tiles.result());
+            squaredDistances[i] += tiles.parts().get(i).squaredDistance(tiles.result(), comparing);
         }
     }
 
@@ -78,7 +86,7 @@ final class PieceMean {
     private record Tiles(List<SlotVector> parts, WeightedMean mean, SlotVector result) {
         Tiles(DataType precision, int workers, int length) {
             this(
-                    java.util.stream.Stream.generate(() -> SlotVector.zeros(precision, length))
+                    Stream.generate(() -> SlotVector.zeros(precision, length))
                             .limit(workers)
                             .toList(),
                     new WeightedMean(length),

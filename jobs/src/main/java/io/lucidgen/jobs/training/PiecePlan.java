@@ -1,21 +1,24 @@
 package io.lucidgen.jobs.training;
 
 import io.lucidgen.jobs.spark.BlockBytes;
+import io.lucidgen.model.ModelState;
 import io.lucidgen.model.SlotValues;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * How a state is cut into pieces that travel and are averaged apart from one another: its slots, one after the other in
- * the order of their names, make one long vector, which is cut into parts of about the same length.
+ * How a state is cut into pieces that travel and are averaged apart from one another: its slots, one after the other,
+ * make one long vector, which is cut into parts of about the same length.
  *
- * @param slots the slots
+ * @param slots the slots; first parameters, last the optimiser's moments, and by name among each
  * @param precision that of all numbers
  * @param ends where each piece ends in the long vector
  */
@@ -38,11 +41,9 @@ record PiecePlan(List<Slot> slots, DataType precision, List<Long> ends) implemen
     static PiecePlan of(SortedMap<String, ? extends SlotValues> values, int workers, int parallelism, int chunkSize) {
         List<Slot> slots = new ArrayList<>();
         long length = 0;
-        DataType precision = null;
-        for (Map.Entry<String, ? extends SlotValues> slot : values.entrySet()) {
-            slots.add(new Slot(slot.getKey(), length, slot.getValue().length()));
-            length += slot.getValue().length();
-            precision = slot.getValue().precision();
+        for (String name : ordered(values.keySet())) {
+            slots.add(new Slot(name, length, values.get(name).length()));
+            length += values.get(name).length();
         }
         long bounded = (Math.multiplyExact(length, workers) + chunkSize - 1) / chunkSize;
         long number = Math.min(length, Math.max(Math.min(workers, parallelism), bounded));
@@ -50,7 +51,15 @@ record PiecePlan(List<Slot> slots, DataType precision, List<Long> ends) implemen
         for (long piece = 1; piece <= number; piece++) {
             ends.add(Math.floorDiv(Math.multiplyExact(length, piece), number));
         }
-        return new PiecePlan(List.copyOf(slots), precision, List.copyOf(ends));
+        return new PiecePlan(List.copyOf(slots), values.get(values.firstKey()).precision(), List.copyOf(ends));
+    }
+
+    private static List<String> ordered(Set<String> names) {
+        List<String> ordered = new ArrayList<>(names);
+        ordered.sort(Comparator.comparing((String name) -> !ModelState.isParameters(name))
+                .thenComparing(ModelState::isMoments)
+                .thenComparing(Comparator.naturalOrder()));
+        return ordered;
     }
 
     int pieces() {
@@ -62,9 +71,17 @@ record PiecePlan(List<Slot> slots, DataType precision, List<Long> ends) implemen
         return ends.get(piece) - begin(piece);
     }
 
-    /** Bytes of all pieces together. */
-    long bytes() {
-        return ends.get(ends.size() - 1) * precision.width();
+    /** How many numbers at the beginning of a piece are parameters. */
+    long parameters(int piece) {
+        return Math.max(0, Math.min(parameters(), ends.get(piece)) - begin(piece));
+    }
+
+    /** How many numbers of the state are parameters. */
+    long parameters() {
+        return slots.stream()
+                .filter(slot -> ModelState.isParameters(slot.name()))
+                .mapToLong(Slot::length)
+                .sum();
     }
 
     /** The bytes of a piece, little-endian, in buffers of the size that blocks are kept in. */

@@ -31,6 +31,8 @@ final class ResidentRun implements AutoCloseable {
 
     private final AveragingRound round;
     private final PiecePlan plan;
+    private final StragglerRule rule;
+    private final LeftOutWorkers leftOut;
     private final Consumer<String> console;
     private final Set<Long> groups = new TreeSet<>();
     private ModelState anchor;
@@ -41,11 +43,20 @@ final class ResidentRun implements AutoCloseable {
      * Prepares a run.
      *
      * @param start the state to go on from
+     * @param rule which workers a round may go on without
+     * @param leftOut which rounds went on without whom; grows
      * @param console is told of what had to be repeated
      */
-    ResidentRun(AveragingRound round, ModelState start, Consumer<String> console) {
+    ResidentRun(
+            AveragingRound round,
+            ModelState start,
+            StragglerRule rule,
+            LeftOutWorkers leftOut,
+            Consumer<String> console) {
         this.round = round;
         this.plan = round.plan();
+        this.rule = rule;
+        this.leftOut = leftOut;
         this.console = console;
         this.anchor = start;
         this.current = publish(start);
@@ -89,7 +100,13 @@ final class ResidentRun implements AutoCloseable {
     }
 
     private RoundOutcome advance() throws StateLostException, SparkException, InterruptedException {
-        RoundOutcome outcome = round.run(current, before.group());
+        long number = current.counters().rounds() + 1;
+        RoundOutcome outcome = leftOut.settled(number)
+                ? round.run(current, before.group(), leftOut.of(number), StragglerRule.WAIT_FOR_ALL)
+                : round.run(current, before.group(), Set.of(), rule);
+        if (!leftOut.settled(number)) {
+            leftOut.settle(number, outcome.leftOut());
+        }
         before = outcome.start();
         current = outcome.next();
         groups.add(current.group());
@@ -98,28 +115,30 @@ final class ResidentRun implements AutoCloseable {
     }
 
     private void recover(StateLostException lost, int attempt) throws SparkException, InterruptedException {
-        if (attempt == ATTEMPTS) {
-            throw new SparkException("The state was lost with executors " + ATTEMPTS + " times in a row", lost);
-        }
         long target = current.counters().rounds();
-        try {
-            repeat(before, target);
-        } catch (StateLostException again) {
-            try {
-                repeat(publish(anchor), target);
-            } catch (StateLostException meanwhile) {
-                recover(meanwhile, attempt + 1);
+        // With no round since the state that was published, that very state is what was lost.
+        boolean recovered = attempt < ATTEMPTS && before.group() != current.group() && repeat(before, target);
+        for (int i = attempt; !recovered; i++) {
+            if (i >= ATTEMPTS) {
+                throw new SparkException("The state was lost with executors " + ATTEMPTS + " times in a row", lost);
             }
+            recovered = repeat(publish(anchor), target);
         }
     }
 
-    private void repeat(RoundStart from, long target) throws StateLostException, SparkException, InterruptedException {
+    /** Goes through the rounds up to one again; false when state was lost meanwhile. */
+    private boolean repeat(RoundStart from, long target) throws SparkException, InterruptedException {
         console.accept("the state after round " + target + " was lost with an executor; going back to round "
                 + from.counters().rounds());
         current = from;
         before = from;
-        while (current.counters().rounds() < target) {
-            advance();
+        try {
+            while (current.counters().rounds() < target) {
+                advance();
+            }
+            return true;
+        } catch (StateLostException again) {
+            return false;
         }
     }
 

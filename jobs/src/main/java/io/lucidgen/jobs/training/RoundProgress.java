@@ -2,6 +2,7 @@ package io.lucidgen.jobs.training;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -37,16 +38,26 @@ final class RoundProgress {
                         metric.getKey().contains("loss") || metric.getKey().equals("kl"))
                 .map(metric -> String.format(Locale.ROOT, "%s %.3f", metric.getKey(), metric.getValue()))
                 .collect(Collectors.joining(", "));
+        String workers = without("refused for numbers that are not finite", outcome.refused())
+                + without("left out", outcome.leftOut());
         return String.format(
                 Locale.ROOT,
-                "round %d of %d: %s; %,.0f examples/s; %.1f MB moved; ms: %s; %s left",
+                "round %d of %d: %s%s; %,.0f examples/s; %.1f MB moved; ms: %s; %s left",
                 round,
                 rounds,
                 losses,
+                workers,
                 outcome.examples() / seconds,
                 cost.bytesMoved() / MEGABYTE,
                 parts(cost),
                 left(round));
+    }
+
+    private static String without(String why, Collection<Integer> workers) {
+        return workers.isEmpty()
+                ? ""
+                : "; " + why + ": " + (workers.size() == 1 ? "worker " : "workers ")
+                        + workers.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     private static String parts(RoundCost cost) {

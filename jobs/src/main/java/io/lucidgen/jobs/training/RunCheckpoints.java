@@ -28,6 +28,7 @@ final class RunCheckpoints {
     private final ModelDefinition definition;
     private final RunProvenance provenance;
     private final int keep;
+    private final LeftOutWorkers leftOut;
 
     /**
      * Opens a run's checkpoints.
@@ -48,6 +49,12 @@ final class RunCheckpoints {
         this.definition = definition;
         this.provenance = provenance;
         this.keep = keep;
+        this.leftOut = LeftOutWorkers.in(files, historyFolder);
+    }
+
+    /** Which workers the run's rounds went on without. */
+    LeftOutWorkers leftOut() {
+        return leftOut;
     }
 
     /** The newest checkpoint of this very run, if it was killed after one. */
@@ -74,6 +81,7 @@ final class RunCheckpoints {
 
     void save(ModelState state, TrainingHistory history, StepMetrics last) throws IOException {
         history.save(files, historyFolder, state.counters().rounds());
+        leftOut.save();
         store.save(new Checkpoint(definition, state, card(state, last)));
         store.prune(provenance.modelName(), provenance.versionPrefix(), keep);
     }

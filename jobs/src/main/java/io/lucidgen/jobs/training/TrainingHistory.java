@@ -38,9 +38,13 @@ final class TrainingHistory {
                         counters.rounds(), counters.steps(), counters.examples(), seconds, metric, value)));
     }
 
-    /** Adds what a round came to and what it took; metrics of the machine do not come out the same twice. */
+    /**
+     * Adds what a round came to and what it took. Metrics whose names begin with machine are times and sizes, which do
+     * not come out the same twice.
+     */
     void add(Counters counters, RoundOutcome outcome) {
         add(counters, outcome.cost().wall(), outcome.metrics());
+        add(counters, outcome.cost().wall(), outcome.workers());
         add(counters, outcome.cost().wall(), new StepMetrics(outcome.cost().metrics()));
     }
 

@@ -75,7 +75,8 @@ public final class TrainingJob {
                     .run(definition, start, plan(dataset), config.training().batchSize(), step.folder());
             ModelState trained;
             try (StoredShards shards = shards(step, source);
-                    ResidentRun run = residentRun(step.runId(), dataset, definition, shards, start)) {
+                    ResidentRun run =
+                            residentRun(step.runId(), dataset, definition, shards, start, checkpoints.leftOut())) {
                 trained = new AveragingLoop(
                                 run,
                                 HeldOutMeasure.of(source, definition, config),
@@ -95,7 +96,12 @@ public final class TrainingJob {
     }
 
     private ResidentRun residentRun(
-            String runId, DatasetDescription dataset, ModelDefinition definition, Shards shards, ModelState start) {
+            String runId,
+            DatasetDescription dataset,
+            ModelDefinition definition,
+            Shards shards,
+            ModelState start,
+            LeftOutWorkers leftOut) {
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(context.spark().sparkContext());
         LocalTask task = new LocalTask(
@@ -120,7 +126,7 @@ public final class TrainingJob {
                         spark.defaultParallelism(),
                         config.averaging().chunkSize()),
                 this::describe);
-        return new ResidentRun(round, start, context.console()::line);
+        return new ResidentRun(round, start, StragglerRule.of(config.averaging()), leftOut, context.console()::line);
     }
 
     private RoundDescriptions.Scope describe(long round, String phase) {

@@ -128,6 +128,37 @@ class TrainingJobTest {
     }
 
     @Test
+    void aResumedRunGoesOnWithoutTheWorkersThatWereLeftOut() throws Exception {
+        JobContext dying = runs.context(
+                "root",
+                line -> {
+                    if (line.startsWith("round 5 ")) {
+                        throw new IllegalStateException("the driver dies after round 5");
+                    }
+                },
+                TinyRuns.gan());
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> new TrainingJob(dying).run());
+        Path record;
+        try (Stream<Path> all = Files.walk(folder.resolve("root"))) {
+            record = all.filter(file -> file.endsWith("left-out-workers.json"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        assertThat(record).hasContent("{\"1\":[],\"2\":[],\"3\":[],\"4\":[]}");
+        Files.writeString(record, "{\"1\":[],\"2\":[],\"3\":[],\"4\":[],\"5\":[1]}");
+
+        JobContext again = runs.context("root", TinyRuns.gan());
+        new TrainingJob(again).run();
+
+        assertThat(valuesOf("workers-left-out", history(again))).containsExactly(0.0, 0.0, 0.0, 0.0, 1.0, 0.0);
+        assertThat(history(again))
+                .filteredOn(row -> row.metric().equals("worker-1-left-out"))
+                .extracting(HistoryRow::round)
+                .containsExactly(5L);
+        assertThat(latest(again).state().cursors()).containsExactly(6 * 16L, 5 * 16L);
+    }
+
+    @Test
     void anAlteredCheckpointIsNotResumedFrom() throws Exception {
         JobContext dying = runs.context(
                 "root",

@@ -1,0 +1,169 @@
+package io.lucidgen.jobs.training;
+
+import io.lucidgen.config.GanConfig;
+import io.lucidgen.config.Likelihood;
+import io.lucidgen.config.ModelConfig;
+import io.lucidgen.config.OptimizerConfig;
+import io.lucidgen.config.OptimizerKind;
+import io.lucidgen.config.Precision;
+import io.lucidgen.config.TrainingConfig;
+import io.lucidgen.config.UpdateOrder;
+import io.lucidgen.config.VaeConfig;
+import io.lucidgen.config.WeightInitialization;
+import io.lucidgen.data.BatchOrder;
+import io.lucidgen.data.Block;
+import io.lucidgen.data.BlockBatches;
+import io.lucidgen.data.DatasetDescription;
+import io.lucidgen.data.FeatureStatistics;
+import io.lucidgen.data.FeatureType;
+import io.lucidgen.data.Modality;
+import io.lucidgen.data.SampleShape;
+import io.lucidgen.data.ShardPlan;
+import io.lucidgen.data.Split;
+import io.lucidgen.model.ModelDefinition;
+import io.lucidgen.model.ModelFamilies;
+import io.lucidgen.model.ModelState;
+import io.lucidgen.random.RandomStream;
+import io.lucidgen.training.LocalResult;
+import io.lucidgen.training.LocalTrainer;
+import io.lucidgen.training.TrainingSteps;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Runs of a tiny GAN on made-up data, on a Spark of the test's. */
+final class TinyAveraging {
+
+    static final int LOCAL_STEPS = 3;
+    private static final int FEATURES = 12;
+    private static final int BLOCK = 8;
+
+    private final JavaSparkContext spark;
+
+    TinyAveraging(JavaSparkContext spark) {
+        this.spark = spark;
+    }
+
+    /** What a run is made of besides its task and data; nothing in it disturbs the run. */
+    static final class Setting {
+        int chunkSize = 1000;
+        ModelState start;
+        StragglerRule rule = StragglerRule.WAIT_FOR_ALL;
+        LeftOutWorkers leftOut = LeftOutWorkers.unrecorded();
+        RoundDescriptions phases = (number, phase) -> () -> {};
+        final List<String> lines = new ArrayList<>();
+    }
+
+    ModelState rounds(LocalTask task, JavaRDD<Block> shards, int rounds) throws Exception {
+        return rounds(task, shards, rounds, new Setting());
+    }
+
+    /** The state after some more rounds. */
+    ModelState rounds(LocalTask task, JavaRDD<Block> shards, int rounds, Setting setting) throws Exception {
+        try (ResidentRun run = run(task, shards, setting)) {
+            for (int i = 0; i < rounds; i++) {
+                run.next();
+            }
+            return run.state();
+        }
+    }
+
+    ResidentRun run(LocalTask task, JavaRDD<Block> shards, Setting setting) {
+        ModelState start = setting.start == null ? start(task) : setting.start;
+        PiecePlan plan =
+                PiecePlan.of(start.slots(), task.shards().workers(), spark.defaultParallelism(), setting.chunkSize);
+        AveragingRound round = new AveragingRound(spark, cursors -> shards, task, plan, setting.phases);
+        return new ResidentRun(round, start, setting.rule, setting.leftOut, setting.lines::add);
+    }
+
+    static ModelState start(LocalTask task) {
+        return TrainingSteps.initialState(
+                task.definition(), task.training(), task.shards().workers(), task.seed());
+    }
+
+    LocalResult alone(LocalTask task, ModelState start, int worker) {
+        BatchOrder order = BatchOrder.of(task.shards(), worker, task.training().batchSize());
+        LocalTrainer trainer = new LocalTrainer(
+                TrainingSteps.create(task.definition(), task.model(), task.training(), order.batchSize()), FEATURES);
+        BlockBatches batches = BlockBatches.collect(
+                blocks(task, worker).iterator(),
+                order,
+                0,
+                LOCAL_STEPS,
+                task.featureType(),
+                task.definition().normalizer());
+        return trainer.train(start, batches, LOCAL_STEPS, task.seed(), worker);
+    }
+
+    JavaRDD<Block> shards(LocalTask task) {
+        List<List<Block>> partitions = new ArrayList<>();
+        for (int worker = 0; worker < task.shards().workers(); worker++) {
+            partitions.add(blocks(task, worker));
+        }
+        return spark.parallelize(partitions, partitions.size()).flatMap(List::iterator);
+    }
+
+    private static List<Block> blocks(LocalTask task, int worker) {
+        List<Block> blocks = new ArrayList<>();
+        for (int index = 0; index < task.shards().blocks(worker); index++) {
+            int count = task.shards().blockCount(worker, index);
+            ByteBuffer features = ByteBuffer.allocate(
+                            count * FEATURES * task.featureType().bytes())
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            RandomStream random = new RandomStream(worker * 1000L + index);
+            while (features.hasRemaining()) {
+                int value = random.nextInt(256);
+                if (task.featureType() == FeatureType.UINT8) {
+                    features.put((byte) value);
+                } else {
+                    features.putFloat(value);
+                }
+            }
+            blocks.add(new Block(worker, index, count, features.array(), new int[count]));
+        }
+        return blocks;
+    }
+
+    static LocalTask task(int workers, long examples) {
+        return task(workers, examples, FeatureType.UINT8);
+    }
+
+    static LocalTask task(int workers, long examples, FeatureType type) {
+        ModelConfig model = new ModelConfig(
+                "tiny",
+                ModelConfig.GAN,
+                3,
+                new GanConfig(
+                        List.of(7, 9),
+                        List.of(8, 5),
+                        0.2,
+                        0.3,
+                        0.9,
+                        UpdateOrder.ALTERNATING,
+                        WeightInitialization.GLOROT_UNIFORM),
+                new VaeConfig(List.of(9), List.of(8), Likelihood.BERNOULLI, 1, 0));
+        TrainingConfig training = new TrainingConfig(
+                5, 3, 8, 1, 10, 2, Precision.FLOAT, new OptimizerConfig(OptimizerKind.ADAM, 0.01, 0.5, 0.999, 1e-8));
+        ModelDefinition definition = ModelFamilies.named(model.family()).define(model, dataset(examples, type));
+        return new LocalTask(
+                "run", 17, definition, model, training, LOCAL_STEPS, new ShardPlan(examples, workers, BLOCK, 17), type);
+    }
+
+    private static DatasetDescription dataset(long examples, FeatureType type) {
+        return new DatasetDescription(
+                1,
+                "tiny",
+                Modality.IMAGE,
+                SampleShape.image(1, 3, 4),
+                type,
+                new FeatureStatistics(0, 255, 100, 50, examples),
+                List.of(),
+                Map.of(Split.TRAIN, examples, Split.TEST, 10L),
+                0,
+                "0123456789abcdef0123456789abcdef");
+    }
+}
