@@ -91,6 +91,16 @@ class ArchitectureTest {
                         "jobs.evaluation",
                         "jobs.report",
                         "jobs.export"));
+        room(
+                "jobs.benchmark",
+                with(
+                        common,
+                        "jobs.spark",
+                        "jobs.table",
+                        "jobs.run",
+                        "jobs.sharding",
+                        "jobs.training",
+                        "jobs.explanation"));
         room("jobs.cli", ROOMS.keySet().toArray(String[]::new));
     }
 

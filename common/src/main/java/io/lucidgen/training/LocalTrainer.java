@@ -70,7 +70,7 @@ public final class LocalTrainer {
             batches.next(features, labels);
             long stepSeed = Seeds.derive(seed, before.rounds(), worker, k);
             HostCopy.write(features, batch);
-            mean.add(step.update(batch, stepSeed, before.steps() + k), 1);
+            mean.add(step.update(batch, labels, stepSeed, before.steps() + k), 1);
         }
         return mean.result();
     }

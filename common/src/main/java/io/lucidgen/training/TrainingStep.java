@@ -32,6 +32,15 @@ public interface TrainingStep {
     StepMetrics update(INDArray batch, long seed, long step);
 
     /**
+     * Does one update with the examples' labels at hand; a step that learns without them need not look.
+     *
+     * @param labels {@code [batchSize]}, -1 where there is none
+     */
+    default StepMetrics update(INDArray batch, int[] labels, long seed, long step) {
+        return update(batch, seed, step);
+    }
+
+    /**
      * Measures the model on examples that it was not trained on, without changing it.
      *
      * @param examples {@code [n, features]}, n a multiple of the batch size or fewer

@@ -4,6 +4,7 @@ import io.lucidgen.config.ModelConfig;
 import io.lucidgen.config.OptimizerConfig;
 import io.lucidgen.config.Precision;
 import io.lucidgen.config.TrainingConfig;
+import io.lucidgen.model.BinaryClassifier;
 import io.lucidgen.model.Counters;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
@@ -33,6 +34,7 @@ public final class TrainingSteps {
         return switch (definition.family()) {
             case ModelConfig.GAN -> new GanStep(definition, model.gan(), optimizer, precision, batch, Noise.gaussian());
             case ModelConfig.VAE -> new VaeStep(definition, model.vae(), optimizer, precision, batch, Noise.gaussian());
+            case BinaryClassifier.FAMILY -> new ClassifierStep(definition, optimizer, precision, batch);
             default -> throw new IllegalArgumentException("There is no training step for " + definition.family());
         };
     }

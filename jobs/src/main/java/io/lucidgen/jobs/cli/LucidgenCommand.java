@@ -37,6 +37,7 @@ import picocli.CommandLine.TypeConversionException;
             EvaluateCommand.class,
             ReportCommand.class,
             ExportCommand.class,
+            BenchmarkCommand.class,
             InspectCommand.class,
             ConfigCommand.class,
             HelpCommand.class

@@ -96,6 +96,21 @@ public final class StoredShards implements Shards, AutoCloseable {
     }
 
     /**
+     * Shards of blocks that do not come from a dataset, such as a benchmark's.
+     *
+     * @param blocks partition w gives the blocks of worker w, sorted by index
+     * @param folder the shards' own, which every executor can reach
+     */
+    public static StoredShards of(
+            JavaRDD<Block> blocks, ShardPlan plan, int bytesPerExample, FileSystem files, Path folder)
+            throws IOException {
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(blocks.context());
+        BlockLayout layout = new BlockLayout(plan, bytesPerExample);
+        Path qualified = files.makeQualified(folder);
+        return new StoredShards(spark, files, qualified, layout, write(blocks, spark, "", layout, files, qualified));
+    }
+
+    /**
      * {@inheritDoc}
      *
      * <p>Partition w would best run on the executor that read the blocks of worker w last.

@@ -2,6 +2,7 @@ package io.lucidgen.jobs.training;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -59,16 +60,22 @@ record RoundCost(
         return Math.max(0, wall - pull - apply - read - compute - serialise - reduce);
     }
 
+    /** Seconds of each part by its name; together the wall time. */
+    SortedMap<String, Double> seconds() {
+        return new TreeMap<>(Map.of(
+                "pull", pull,
+                "apply", apply,
+                "read", read,
+                "compute", compute,
+                "serialise", serialise,
+                "reduce", reduce,
+                "rest", rest()));
+    }
+
     /** All of it by metric name, times in seconds. */
     SortedMap<String, Double> metrics() {
         SortedMap<String, Double> metrics = new TreeMap<>();
-        metrics.put("machine-pull-seconds", pull);
-        metrics.put("machine-apply-seconds", apply);
-        metrics.put("machine-read-seconds", read);
-        metrics.put("machine-compute-seconds", compute);
-        metrics.put("machine-serialise-seconds", serialise);
-        metrics.put("machine-reduce-seconds", reduce);
-        metrics.put("machine-rest-seconds", rest());
+        seconds().forEach((part, value) -> metrics.put("machine-" + part + "-seconds", value));
         metrics.put("machine-bytes-moved", (double) bytesMoved);
         metrics.put("machine-off-heap-bytes", (double) offHeapBytes);
         metrics.put("machine-resident-bytes", (double) residentBytes);
