@@ -67,7 +67,7 @@ public final class TrialRounds implements AutoCloseable {
      */
     public Outcome run(int rounds) throws SparkException, InterruptedException {
         if (run == null) {
-            run = new ResidentRun(round, state, lost -> {});
+            run = new ResidentRun(round, state, StragglerRule.WAIT_FOR_ALL, LeftOutWorkers.unrecorded(), lost -> {});
         }
         long examples = 0;
         long bytes = 0;
