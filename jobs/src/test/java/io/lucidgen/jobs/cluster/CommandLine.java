@@ -27,6 +27,15 @@ final class CommandLine {
         this.folder = Files.createDirectories(folder);
     }
 
+    /** The arguments of {@code submit.sh} that run a command on two threads of the driver. */
+    static List<String> local(List<String> command) {
+        List<String> arguments = new ArrayList<>(List.of("--master", "local[2]"));
+        arguments.addAll(QUICK_DRIVER);
+        arguments.add("--");
+        arguments.addAll(command);
+        return arguments;
+    }
+
     /** Runs a script to its end. */
     Outcome run(String script, List<String> arguments) throws IOException, InterruptedException {
         Running running = start(script, arguments);
@@ -55,10 +64,14 @@ final class CommandLine {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
         builder.environment().put("LUCIDGEN_DRIVER_MEMORY", "1g");
-        builder.environment()
-                .put("LUCIDGEN_CLUSTER_DIR", folder.resolve("cluster").toString());
+        builder.environment().put("LUCIDGEN_CLUSTER_DIR", clusterFolder().toString());
         builder.environment().remove("SPARK_HOME");
         return new Running(String.join(" ", command), builder.start(), out, err);
+    }
+
+    /** Where {@code cluster.sh} keeps logs and process ids. */
+    Path clusterFolder() {
+        return folder.resolve("cluster");
     }
 
     /** A script under way. */

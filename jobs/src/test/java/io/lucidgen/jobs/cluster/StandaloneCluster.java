@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 final class StandaloneCluster implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final int WORKERS = 2;
+
     private final CommandLine commands;
     private final Path events;
     private final String master;
@@ -27,7 +29,8 @@ final class StandaloneCluster implements AutoCloseable {
 
     static StandaloneCluster start(CommandLine commands, Path folder) throws Exception {
         Outcome started = commands.run(
-                        "cluster.sh", List.of("start", "--workers", "2", "--memory", "1g", "--port", "0"))
+                        "cluster.sh",
+                        List.of("start", "--workers", Integer.toString(WORKERS), "--memory", "1g", "--port", "0"))
                 .endsWith(0);
         return new StandaloneCluster(
                 commands,
@@ -35,8 +38,8 @@ final class StandaloneCluster implements AutoCloseable {
                 started.out().trim());
     }
 
-    /** The arguments of {@code submit.sh} that run a command here. */
-    List<String> arguments(List<String> command) {
+    /** The arguments of {@code submit.sh} that run a command here, with some of Spark's settings. */
+    List<String> arguments(List<String> command, String... spark) {
         List<String> arguments = new ArrayList<>(List.of("--master", master, "--executor-memory", "1g"));
         arguments.addAll(CommandLine.QUICK_DRIVER);
         arguments.addAll(List.of("--conf", "spark.executor.extraJavaOptions=" + CommandLine.QUICK_JAVA));
@@ -44,6 +47,9 @@ final class StandaloneCluster implements AutoCloseable {
         arguments.addAll(List.of("--conf", "spark.scheduler.minRegisteredResourcesRatio=1.0"));
         arguments.addAll(List.of("--conf", "spark.eventLog.enabled=true"));
         arguments.addAll(List.of("--conf", "spark.eventLog.dir=" + events.toUri()));
+        for (String setting : spark) {
+            arguments.addAll(List.of("--conf", setting));
+        }
         arguments.add("--");
         arguments.addAll(command);
         return arguments;
@@ -51,6 +57,17 @@ final class StandaloneCluster implements AutoCloseable {
 
     Outcome submit(List<String> command) throws Exception {
         return commands.run("submit.sh", arguments(command));
+    }
+
+    /** The processes of the executors that run now. */
+    List<ProcessHandle> executors() throws IOException {
+        List<ProcessHandle> executors = new ArrayList<>();
+        for (int worker = 1; worker <= WORKERS; worker++) {
+            String pid = Files.readString(commands.clusterFolder().resolve("worker" + worker + ".pid"));
+            ProcessHandle.of(Long.parseLong(pid.trim()))
+                    .ifPresent(daemon -> daemon.children().forEach(executors::add));
+        }
+        return executors;
     }
 
     /** The executors that have completed tasks of an application, by what its name contains. */

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Dataset;
@@ -73,7 +72,7 @@ class WholePathIT {
 
         Map<String, String> before = FileTree.state(root);
         for (String command : withIngest()) {
-            Outcome again = commands.run("submit.sh", local(workspace.command(command, "gan", root)))
+            Outcome again = commands.run("submit.sh", CommandLine.local(workspace.command(command, "gan", root)))
                     .endsWith(0);
             assertThat(again.out()).contains("already done");
         }
@@ -133,20 +132,20 @@ class WholePathIT {
         FileTree.copy(root.resolve("datasets"), whole.resolve("datasets"));
         FileTree.copy(root.resolve("datasets"), killed.resolve("datasets"));
         String rounds = "training.rounds=" + SURELY_NOT_DONE;
-        commands.run("submit.sh", local(workspace.command("train", "gan", whole, rounds)))
+        commands.run("submit.sh", CommandLine.local(workspace.command("train", "gan", whole, rounds)))
                 .endsWith(0);
 
         List<String> train = workspace.command("train", "gan", killed, rounds);
         Running running = commands.start("submit.sh", cluster.arguments(train));
-        awaitCheckpoint(running, killed);
+        CheckpointFiles.awaitFirst(running, killed);
         running.process().destroyForcibly();
         running.outcome().endsWith(128 + 9);
         assertThat(runs(killed)).isEmpty();
 
         assertThat(cluster.submit(train).endsWith(0).out()).contains("resuming after round ");
-        Map<String, String> parameters = slotsOfLast(killed);
+        Map<String, String> parameters = CheckpointFiles.slotsOfLast(killed);
         assertThat(parameters).containsKeys("generator.parameters.bin", "discriminator.parameters.bin");
-        assertThat(parameters).isEqualTo(slotsOfLast(whole));
+        assertThat(parameters).isEqualTo(CheckpointFiles.slotsOfLast(whole));
     }
 
     @Test
@@ -187,39 +186,6 @@ class WholePathIT {
         List<String> all = new ArrayList<>(List.of("ingest"));
         all.addAll(COMMANDS);
         return all;
-    }
-
-    private static List<String> local(List<String> command) {
-        List<String> arguments = new ArrayList<>(List.of("--master", "local[2]"));
-        arguments.addAll(CommandLine.QUICK_DRIVER);
-        arguments.add("--");
-        arguments.addAll(command);
-        return arguments;
-    }
-
-    private static void awaitCheckpoint(Running running, Path under) throws Exception {
-        while (slotsOfLast(under).isEmpty()) {
-            assertThat(running.process().isAlive())
-                    .as(() -> "the training runs: " + running)
-                    .isTrue();
-            Thread.sleep(20);
-        }
-    }
-
-    /** The slots of the newest complete checkpoint, by file. */
-    private static Map<String, String> slotsOfLast(Path under) throws IOException {
-        Path models = under.resolve("models/small-gan");
-        if (!Files.exists(models)) {
-            return Map.of();
-        }
-        try (Stream<Path> versions = Files.list(models)) {
-            List<Path> complete = versions.filter(version -> Files.exists(version.resolve("manifest.json")))
-                    .sorted()
-                    .toList();
-            return complete.isEmpty()
-                    ? Map.of()
-                    : FileTree.contents(complete.get(complete.size() - 1).resolve("slots"));
-        }
     }
 
     private static List<RunManifest> runs(Path under) throws IOException {
