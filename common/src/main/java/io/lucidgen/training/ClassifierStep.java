@@ -22,6 +22,8 @@ final class ClassifierStep implements TrainingStep {
     private final Network network;
     private final Updater updater;
     private final Execution judge;
+    private final GradientClip clip;
+    private final GradientNorm gradientNorm;
 
     ClassifierStep(ModelDefinition definition, OptimizerConfig optimizer, DataType precision, int batch) {
         NetworkDefinition classifier = definition.network(BinaryClassifier.NETWORK);
@@ -29,6 +31,8 @@ final class ClassifierStep implements TrainingStep {
         this.network = new Network(classifier, Nd4j.create(precision, classifier.parameterCount()));
         this.updater = new Updater(optimizer, network.parameters());
         this.judge = network.execution(batch, ExecutionMode.TRAINING, GradientRequest.ofParameters());
+        this.clip = GradientClip.of(optimizer);
+        this.gradientNorm = new GradientNorm(judge.parameterGradient());
     }
 
     @Override
@@ -62,9 +66,10 @@ final class ClassifierStep implements TrainingStep {
             loss += LogitLoss.sum(logits, cotangent, row, row + 1, labels[row], 1.0 / batch);
         }
         judge.backward();
-        updater.apply(judge.parameterGradient(), step);
         SortedMap<String, Double> metrics = new TreeMap<>();
         metrics.put("classifier-loss", loss / batch);
+        clip.apply(gradientNorm, judge.parameterGradient(), BinaryClassifier.NETWORK, metrics);
+        updater.apply(judge.parameterGradient(), step);
         return new StepMetrics(metrics);
     }
 

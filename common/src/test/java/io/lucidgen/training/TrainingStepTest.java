@@ -70,7 +70,7 @@ class TrainingStepTest {
 
     @Test
     void adamEqualsItsFormula() {
-        OptimizerConfig adam = new OptimizerConfig(OptimizerKind.ADAM, 0.01, 0.5, 0.999, 1e-8);
+        OptimizerConfig adam = new OptimizerConfig(OptimizerKind.ADAM, 0.01, 0.5, 0.999, 1e-8, 0);
         INDArray parameters = Nd4j.createFromArray(1.0, -2.0, 0.5);
         Updater updater = new Updater(adam, parameters);
         double[] expected = parameters.toDoubleVector();

@@ -19,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Adam and the gradient norm against their formulas in double, over lengths around the ends of blocks. */
 class UpdaterTest {
 
-    private static final OptimizerConfig ADAM = new OptimizerConfig(OptimizerKind.ADAM, 1e-2, 0.5, 0.999, 1e-8);
+    private static final OptimizerConfig ADAM = new OptimizerConfig(OptimizerKind.ADAM, 1e-2, 0.5, 0.999, 1e-8, 0);
     private static final int STEPS = 20;
 
     @ParameterizedTest

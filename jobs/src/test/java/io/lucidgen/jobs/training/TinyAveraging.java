@@ -147,7 +147,7 @@ final class TinyAveraging {
                         WeightInitialization.GLOROT_UNIFORM),
                 new VaeConfig(List.of(9), List.of(8), Likelihood.BERNOULLI, 1, 0));
         TrainingConfig training = new TrainingConfig(
-                5, 3, 8, 1, 10, 2, Precision.FLOAT, new OptimizerConfig(OptimizerKind.ADAM, 0.01, 0.5, 0.999, 1e-8));
+                5, 3, 8, 1, 10, 2, Precision.FLOAT, new OptimizerConfig(OptimizerKind.ADAM, 0.01, 0.5, 0.999, 1e-8, 0));
         ModelDefinition definition = ModelFamilies.named(model.family()).define(model, dataset(examples, type));
         return new LocalTask(
                 "run", 17, definition, model, training, LOCAL_STEPS, new ShardPlan(examples, workers, BLOCK, 17), type);
