@@ -53,7 +53,7 @@ final class ClassifierStep implements TrainingStep {
     }
 
     @Override
-    public StepMetrics update(INDArray examples, int[] labels, long seed, long step) {
+    public StepMetrics update(INDArray examples, int[] labels, long seed, long step, double rateShare) {
         judge.input(BinaryClassifier.INPUT).assign(examples);
         judge.forward();
         INDArray logits = judge.tensor(BinaryClassifier.LOGIT);
@@ -69,12 +69,12 @@ final class ClassifierStep implements TrainingStep {
         SortedMap<String, Double> metrics = new TreeMap<>();
         metrics.put("classifier-loss", loss / batch);
         clip.apply(gradientNorm, judge.parameterGradient(), BinaryClassifier.NETWORK, metrics);
-        updater.apply(judge.parameterGradient(), step);
+        updater.apply(judge.parameterGradient(), step, rateShare);
         return new StepMetrics(metrics);
     }
 
     @Override
-    public StepMetrics update(INDArray examples, long seed, long step) {
+    public StepMetrics update(INDArray examples, long seed, long step, double rateShare) {
         throw new UnsupportedOperationException("a classifier learns from labels");
     }
 

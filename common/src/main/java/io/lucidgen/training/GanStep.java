@@ -105,7 +105,7 @@ final class GanStep implements TrainingStep {
     }
 
     @Override
-    public StepMetrics update(INDArray real, long seed, long step) {
+    public StepMetrics update(INDArray real, long seed, long step, double rateShare) {
         drawLatents(Seeds.derive(seed, Purpose.LATENT.ordinal()));
         generate.forward();
 
@@ -113,14 +113,14 @@ final class GanStep implements TrainingStep {
         metrics.put("discriminator-loss", discriminatorGradient(real, seed));
         clip.apply(discriminatorNorm, judgeBoth.parameterGradient(), GanFamily.DISCRIMINATOR, metrics);
         if (config.updates() == UpdateOrder.ALTERNATING) {
-            discriminatorUpdater.apply(judgeBoth.parameterGradient(), step);
+            discriminatorUpdater.apply(judgeBoth.parameterGradient(), step, rateShare);
             metrics.put("generator-loss", generatorGradient(seed));
         } else {
             metrics.put("generator-loss", generatorGradient(seed));
-            discriminatorUpdater.apply(judgeBoth.parameterGradient(), step);
+            discriminatorUpdater.apply(judgeBoth.parameterGradient(), step, rateShare);
         }
         clip.apply(generatorNorm, generate.parameterGradient(), GanFamily.GENERATOR, metrics);
-        generatorUpdater.apply(generate.parameterGradient(), step);
+        generatorUpdater.apply(generate.parameterGradient(), step, rateShare);
         return new StepMetrics(metrics);
     }
 

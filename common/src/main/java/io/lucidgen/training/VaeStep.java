@@ -101,7 +101,7 @@ final class VaeStep implements TrainingStep {
     }
 
     @Override
-    public StepMetrics update(INDArray examples, long seed, long step) {
+    public StepMetrics update(INDArray examples, long seed, long step, double rateShare) {
         double weight = klWeight(step);
         encode.input(VaeFamily.ENCODER_INPUT).assign(examples);
         encode.forward();
@@ -134,8 +134,8 @@ final class VaeStep implements TrainingStep {
         metrics.put("loss", reconstructionLoss + weight * kl);
         clip.apply(encoderNorm, encode.parameterGradient(), VaeFamily.ENCODER, metrics);
         clip.apply(decoderNorm, decode.parameterGradient(), VaeFamily.DECODER, metrics);
-        encoderUpdater.apply(encode.parameterGradient(), step);
-        decoderUpdater.apply(decode.parameterGradient(), step);
+        encoderUpdater.apply(encode.parameterGradient(), step, rateShare);
+        decoderUpdater.apply(decode.parameterGradient(), step, rateShare);
         return new StepMetrics(metrics);
     }
 

@@ -76,6 +76,7 @@ class ConfigLoaderTest {
                         7,
                         8,
                         Precision.DOUBLE,
+                        0,
                         new OptimizerConfig(OptimizerKind.ADAM, 1e-3, 0.5, 0.9, 1e-7, 0)),
                 new AveragingConfig(3, 4, 5, 6, 2.5, 0.75),
                 new GenerationConfig(60, 2, 3, 9),

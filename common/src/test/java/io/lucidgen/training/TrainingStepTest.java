@@ -85,7 +85,7 @@ class TrainingStepTest {
                 double rate = 0.01 * Math.sqrt(1 - Math.pow(0.999, t)) / (1 - Math.pow(0.5, t));
                 expected[i] -= rate * m[i] / (Math.sqrt(v[i]) + 1e-8);
             }
-            updater.apply(Nd4j.createFromArray(gradient), t - 1);
+            updater.apply(Nd4j.createFromArray(gradient), t - 1, 1);
         }
         assertThat(parameters.toDoubleVector()).containsExactly(expected, within(1e-9));
         assertThat(moments(updater, "n.first-moments")[0]).isEqualTo(m[0], within(1e-9));
