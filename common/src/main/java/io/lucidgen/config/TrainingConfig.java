@@ -11,6 +11,8 @@ import java.io.Serializable;
  * @param heldOutEvery rounds between two such measurements
  * @param checkpointEvery rounds between two checkpoints; the last round always makes one
  * @param keepCheckpoints how many of the newest checkpoints of a run are kept
+ * @param warmUpSteps steps over which the learning rate rises to its full size, at the start and after a change of the
+ *     number of workers; 0 is none
  */
 public record TrainingConfig(
         int batchSize,
@@ -20,6 +22,7 @@ public record TrainingConfig(
         int checkpointEvery,
         int keepCheckpoints,
         Precision precision,
+        int warmUpSteps,
         OptimizerConfig optimizer)
         implements Serializable {
 
@@ -32,6 +35,7 @@ public record TrainingConfig(
                 .atLeast("held-out-every", heldOutEvery, 1)
                 .atLeast("checkpoint-every", checkpointEvery, 1)
                 .atLeast("keep-checkpoints", keepCheckpoints, 1)
+                .atLeast("warm-up-steps", warmUpSteps, 0)
                 .refuse();
     }
 }

@@ -3,6 +3,8 @@ package io.lucidgen.data;
 import io.lucidgen.error.UserException;
 import io.lucidgen.random.Seeds;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Which worker trains on which example: a keyed permutation deals the examples out to the workers like cards, so that
@@ -29,6 +31,32 @@ public record ShardPlan(long examples, int workers, int blockSize, long seed) im
                     "it has " + examples + " training examples, so that a worker would have none",
                     "Lower averaging.workers or ingest more data");
         }
+    }
+
+    /**
+     * Where this plan's workers begin who go on from what those of another plan have done: at a new epoch, numbered after
+     * all that were begun. No order is seen twice, every example is seen once in the new epoch, and what the interrupted
+     * epoch had not reached is passed over once.
+     *
+     * @param before a plan of the same examples for another number of workers
+     * @param consumed examples that each worker of that plan has trained on
+     * @return examples that each worker of this plan counts as consumed
+     */
+    public List<Long> cursorsAfter(ShardPlan before, List<Long> consumed) {
+        if (before.examples != examples || consumed.size() != before.workers) {
+            throw new IllegalArgumentException(
+                    "the cursors " + consumed + " do not belong to a plan of " + examples + " examples");
+        }
+        long begun = 0;
+        for (int worker = 0; worker < before.workers; worker++) {
+            long shard = before.shardSize(worker);
+            begun = Math.max(begun, (consumed.get(worker) + shard - 1) / shard);
+        }
+        List<Long> cursors = new ArrayList<>();
+        for (int worker = 0; worker < workers; worker++) {
+            cursors.add(begun * shardSize(worker));
+        }
+        return cursors;
     }
 
     /** The permutation that the cards are shuffled with. */

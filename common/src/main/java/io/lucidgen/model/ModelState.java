@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * All that training changes: slots of numbers, counters, and how far each worker is in its data.
  *
  * @param slots flat vectors by name, such as {@code generator.parameters} and {@code generator.first-moments}
- * @param cursors examples that each worker has consumed, by worker
+ * @param cursors examples of its shard that each worker has consumed, by worker
  */
 public record ModelState(SortedMap<String, SlotVector> slots, Counters counters, List<Long> cursors)
         implements Serializable {
@@ -46,6 +46,11 @@ public record ModelState(SortedMap<String, SlotVector> slots, Counters counters,
     public ModelState {
         slots = Collections.unmodifiableSortedMap(new TreeMap<>(slots));
         cursors = List.copyOf(cursors);
+    }
+
+    /** The same numbers with other places in the data. */
+    public ModelState withCursors(List<Long> others) {
+        return new ModelState(slots, counters, others);
     }
 
     /**

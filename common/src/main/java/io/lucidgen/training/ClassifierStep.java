@@ -22,6 +22,8 @@ final class ClassifierStep implements TrainingStep {
     private final Network network;
     private final Updater updater;
     private final Execution judge;
+    private final GradientClip clip;
+    private final GradientNorm gradientNorm;
 
     ClassifierStep(ModelDefinition definition, OptimizerConfig optimizer, DataType precision, int batch) {
         NetworkDefinition classifier = definition.network(BinaryClassifier.NETWORK);
@@ -29,6 +31,8 @@ final class ClassifierStep implements TrainingStep {
         this.network = new Network(classifier, Nd4j.create(precision, classifier.parameterCount()));
         this.updater = new Updater(optimizer, network.parameters());
         this.judge = network.execution(batch, ExecutionMode.TRAINING, GradientRequest.ofParameters());
+        this.clip = GradientClip.of(optimizer);
+        this.gradientNorm = new GradientNorm(judge.parameterGradient());
     }
 
     @Override
@@ -49,7 +53,7 @@ final class ClassifierStep implements TrainingStep {
     }
 
     @Override
-    public StepMetrics update(INDArray examples, int[] labels, long seed, long step) {
+    public StepMetrics update(INDArray examples, int[] labels, long seed, long step, double rateShare) {
         judge.input(BinaryClassifier.INPUT).assign(examples);
         judge.forward();
         INDArray logits = judge.tensor(BinaryClassifier.LOGIT);
@@ -62,14 +66,15 @@ final class ClassifierStep implements TrainingStep {
             loss += LogitLoss.sum(logits, cotangent, row, row + 1, labels[row], 1.0 / batch);
         }
         judge.backward();
-        updater.apply(judge.parameterGradient(), step);
         SortedMap<String, Double> metrics = new TreeMap<>();
         metrics.put("classifier-loss", loss / batch);
+        clip.apply(gradientNorm, judge.parameterGradient(), BinaryClassifier.NETWORK, metrics);
+        updater.apply(judge.parameterGradient(), step, rateShare);
         return new StepMetrics(metrics);
     }
 
     @Override
-    public StepMetrics update(INDArray examples, long seed, long step) {
+    public StepMetrics update(INDArray examples, long seed, long step, double rateShare) {
         throw new UnsupportedOperationException("a classifier learns from labels");
     }
 

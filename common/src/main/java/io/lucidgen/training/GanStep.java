@@ -43,6 +43,7 @@ final class GanStep implements TrainingStep {
     private final Network discriminator;
     private final Updater generatorUpdater;
     private final Updater discriminatorUpdater;
+    private final GradientClip clip;
     private final Execution generate;
     private final Execution judgeBoth;
     private final Execution judgeFake;
@@ -65,6 +66,7 @@ final class GanStep implements TrainingStep {
         this.discriminator = zeros(definition, GanFamily.DISCRIMINATOR, precision);
         this.generatorUpdater = new Updater(optimizer, generator.parameters());
         this.discriminatorUpdater = new Updater(optimizer, discriminator.parameters());
+        this.clip = GradientClip.of(optimizer);
         this.generate = generator.execution(batch, ExecutionMode.TRAINING, GradientRequest.ofParameters());
         this.judgeBoth = discriminator.execution(2 * batch, ExecutionMode.TRAINING, GradientRequest.ofParameters());
         this.judgeFake =
@@ -103,28 +105,22 @@ final class GanStep implements TrainingStep {
     }
 
     @Override
-    public StepMetrics update(INDArray real, long seed, long step) {
+    public StepMetrics update(INDArray real, long seed, long step, double rateShare) {
         drawLatents(Seeds.derive(seed, Purpose.LATENT.ordinal()));
         generate.forward();
 
-        double discriminatorLoss = discriminatorGradient(real, seed);
-        double generatorLoss;
-        double dNorm = discriminatorNorm.value();
-        if (config.updates() == UpdateOrder.ALTERNATING) {
-            discriminatorUpdater.apply(judgeBoth.parameterGradient(), step);
-            generatorLoss = generatorGradient(seed);
-        } else {
-            generatorLoss = generatorGradient(seed);
-            discriminatorUpdater.apply(judgeBoth.parameterGradient(), step);
-        }
-        double gNorm = generatorNorm.value();
-        generatorUpdater.apply(generate.parameterGradient(), step);
-
         SortedMap<String, Double> metrics = new TreeMap<>();
-        metrics.put("discriminator-loss", discriminatorLoss);
-        metrics.put("generator-loss", generatorLoss);
-        metrics.put("discriminator-gradient-norm", dNorm);
-        metrics.put("generator-gradient-norm", gNorm);
+        metrics.put("discriminator-loss", discriminatorGradient(real, seed));
+        clip.apply(discriminatorNorm, judgeBoth.parameterGradient(), GanFamily.DISCRIMINATOR, metrics);
+        if (config.updates() == UpdateOrder.ALTERNATING) {
+            discriminatorUpdater.apply(judgeBoth.parameterGradient(), step, rateShare);
+            metrics.put("generator-loss", generatorGradient(seed));
+        } else {
+            metrics.put("generator-loss", generatorGradient(seed));
+            discriminatorUpdater.apply(judgeBoth.parameterGradient(), step, rateShare);
+        }
+        clip.apply(generatorNorm, generate.parameterGradient(), GanFamily.GENERATOR, metrics);
+        generatorUpdater.apply(generate.parameterGradient(), step, rateShare);
         return new StepMetrics(metrics);
     }
 

@@ -20,6 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class LocalTrainer {
 
     private final TrainingStep step;
+    private final LearningRateWarmUp warmUp;
     private final SortedMap<String, StateSlot> slots;
     private final INDArray batch;
     private final float[] features;
@@ -30,12 +31,18 @@ public final class LocalTrainer {
      *
      * @param features values of one example
      */
-    public LocalTrainer(TrainingStep step, int features) {
+    public LocalTrainer(TrainingStep step, int features, LearningRateWarmUp warmUp) {
         this.step = step;
+        this.warmUp = warmUp;
         this.slots = step.slots();
         this.batch = Nd4j.create(step.precision(), new long[] {step.batchSize(), features}, 'c');
         this.features = new float[step.batchSize() * features];
         this.labels = new int[step.batchSize()];
+    }
+
+    /** Prepares a trainer that uses all of the learning rate at every step. */
+    public LocalTrainer(TrainingStep step, int features) {
+        this(step, features, LearningRateWarmUp.NONE);
     }
 
     public TrainingStep step() {
@@ -70,7 +77,8 @@ public final class LocalTrainer {
             batches.next(features, labels);
             long stepSeed = Seeds.derive(seed, before.rounds(), worker, k);
             HostCopy.write(features, batch);
-            mean.add(step.update(batch, labels, stepSeed, before.steps() + k), 1);
+            long number = before.steps() + k;
+            mean.add(step.update(batch, labels, stepSeed, number, warmUp.share(number)), 1);
         }
         return mean.result();
     }

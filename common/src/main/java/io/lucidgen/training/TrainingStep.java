@@ -27,17 +27,23 @@ public interface TrainingStep {
      * @param batch {@code [batchSize, features]} in the normalised range
      * @param seed what all randomness of the step derives from
      * @param step the global number of this step, from 0; bias corrections and schedules count it
+     * @param rateShare the share of the learning rate that the step uses, in (0, 1]
      * @return losses in nats and gradient norms
      */
-    StepMetrics update(INDArray batch, long seed, long step);
+    StepMetrics update(INDArray batch, long seed, long step, double rateShare);
+
+    /** Does one update with all of the learning rate. */
+    default StepMetrics update(INDArray batch, long seed, long step) {
+        return update(batch, seed, step, 1);
+    }
 
     /**
      * Does one update with the examples' labels at hand; a step that learns without them need not look.
      *
      * @param labels {@code [batchSize]}, -1 where there is none
      */
-    default StepMetrics update(INDArray batch, int[] labels, long seed, long step) {
-        return update(batch, seed, step);
+    default StepMetrics update(INDArray batch, int[] labels, long seed, long step, double rateShare) {
+        return update(batch, seed, step, rateShare);
     }
 
     /**

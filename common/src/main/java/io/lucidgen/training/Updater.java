@@ -72,13 +72,15 @@ final class Updater {
      * Moves the parameters against a gradient.
      *
      * @param step the number of updates before this one, which Adam's bias correction counts
+     * @param rateShare the share of the learning rate that is used, in (0, 1]
      */
-    void apply(INDArray gradient, long step) {
+    void apply(INDArray gradient, long step, double rateShare) {
+        double learningRate = config.learningRate() * rateShare;
         if (config.kind() == OptimizerKind.SGD) {
-            parameters.subi(gradient.mul(config.learningRate()));
+            parameters.subi(gradient.mul(learningRate));
             return;
         }
-        double rate = config.learningRate()
+        double rate = learningRate
                 * Math.sqrt(1 - Math.pow(config.beta2(), step + 1.0))
                 / (1 - Math.pow(config.beta1(), step + 1.0));
         if (HostBlocks.suit(parameters)) {

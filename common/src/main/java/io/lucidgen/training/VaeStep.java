@@ -38,6 +38,7 @@ final class VaeStep implements TrainingStep {
     private final Network decoder;
     private final Updater encoderUpdater;
     private final Updater decoderUpdater;
+    private final GradientClip clip;
     private final Execution encode;
     private final Execution decode;
     private final GradientNorm encoderNorm;
@@ -59,6 +60,7 @@ final class VaeStep implements TrainingStep {
         this.decoder = zeros(definition, VaeFamily.DECODER, precision);
         this.encoderUpdater = new Updater(optimizer, encoder.parameters());
         this.decoderUpdater = new Updater(optimizer, decoder.parameters());
+        this.clip = GradientClip.of(optimizer);
         this.encode = encoder.execution(batch, ExecutionMode.TRAINING, GradientRequest.ofParameters());
         this.decode = decoder.execution(
                 batch,
@@ -99,7 +101,7 @@ final class VaeStep implements TrainingStep {
     }
 
     @Override
-    public StepMetrics update(INDArray examples, long seed, long step) {
+    public StepMetrics update(INDArray examples, long seed, long step, double rateShare) {
         double weight = klWeight(step);
         encode.input(VaeFamily.ENCODER_INPUT).assign(examples);
         encode.forward();
@@ -130,10 +132,10 @@ final class VaeStep implements TrainingStep {
         metrics.put("kl", kl);
         metrics.put("kl-weight", weight);
         metrics.put("loss", reconstructionLoss + weight * kl);
-        metrics.put("encoder-gradient-norm", encoderNorm.value());
-        metrics.put("decoder-gradient-norm", decoderNorm.value());
-        encoderUpdater.apply(encode.parameterGradient(), step);
-        decoderUpdater.apply(decode.parameterGradient(), step);
+        clip.apply(encoderNorm, encode.parameterGradient(), VaeFamily.ENCODER, metrics);
+        clip.apply(decoderNorm, decode.parameterGradient(), VaeFamily.DECODER, metrics);
+        encoderUpdater.apply(encode.parameterGradient(), step, rateShare);
+        decoderUpdater.apply(decode.parameterGradient(), step, rateShare);
         return new StepMetrics(metrics);
     }
 

@@ -76,7 +76,8 @@ class ConfigLoaderTest {
                         7,
                         8,
                         Precision.DOUBLE,
-                        new OptimizerConfig(OptimizerKind.ADAM, 1e-3, 0.5, 0.9, 1e-7)),
+                        0,
+                        new OptimizerConfig(OptimizerKind.ADAM, 1e-3, 0.5, 0.9, 1e-7, 0)),
                 new AveragingConfig(3, 4, 5, 6, 2.5, 0.75),
                 new GenerationConfig(60, 2, 3, 9),
                 new ExplanationConfig(

@@ -81,7 +81,8 @@ class ReferenceConfTest {
                         50,
                         2,
                         Precision.FLOAT,
-                        new OptimizerConfig(OptimizerKind.ADAM, 2e-4, 0.9, 0.999, 1e-8)),
+                        0,
+                        new OptimizerConfig(OptimizerKind.ADAM, 2e-4, 0.9, 0.999, 1e-8, 0)),
                 new AveragingConfig(2, 20, 1024, 1 << 25, 0, 0.5),
                 new GenerationConfig(1000, 4, 8, 4),
                 new ExplanationConfig(

@@ -7,6 +7,7 @@ import io.lucidgen.error.ExitCode;
 import io.lucidgen.error.UserException;
 import io.lucidgen.random.RandomStream;
 import java.util.BitSet;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -74,5 +75,24 @@ class ShardPlanTest {
                         UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.DATA))
                 .hasMessage("Cannot shard the dataset for averaging.workers=4: it has 3 training examples, so that a "
                         + "worker would have none. Lower averaging.workers or ingest more data.");
+    }
+
+    @Test
+    void otherWorkersBeginAnEpochThatNobodyHasBegun() {
+        // Shards of 4, 3 and 3; the first worker is in its third epoch, the others are at the end of their second.
+        ShardPlan before = new ShardPlan(10, 3, 2, 1);
+        ShardPlan after = new ShardPlan(10, 4, 2, 1);
+
+        List<Long> cursors = after.cursorsAfter(before, List.of(9L, 6L, 6L));
+
+        assertThat(cursors).containsExactly(9L, 9L, 6L, 6L);
+        for (int worker = 0; worker < 4; worker++) {
+            assertThat(BatchOrder.of(after, worker, 2)
+                            .cursor(cursors.get(worker))
+                            .epoch())
+                    .isEqualTo(3);
+        }
+        assertThat(after.cursorsAfter(before, List.of(0L, 0L, 0L))).containsExactly(0L, 0L, 0L, 0L);
+        assertThatThrownBy(() -> after.cursorsAfter(before, List.of(1L))).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -49,8 +49,12 @@ final class TinyModels {
     }
 
     static TrainingConfig training(OptimizerKind kind, double rate) {
+        return training(kind, rate, 0);
+    }
+
+    static TrainingConfig training(OptimizerKind kind, double rate, double clipNorm) {
         return new TrainingConfig(
-                4, 3, 8, 1, 10, 2, Precision.DOUBLE, new OptimizerConfig(kind, rate, 0.5, 0.999, 1e-8));
+                4, 3, 8, 1, 10, 2, Precision.DOUBLE, 0, new OptimizerConfig(kind, rate, 0.5, 0.999, 1e-8, clipNorm));
     }
 
     static ModelDefinition define(ModelConfig config) {

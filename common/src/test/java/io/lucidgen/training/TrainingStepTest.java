@@ -70,7 +70,7 @@ class TrainingStepTest {
 
     @Test
     void adamEqualsItsFormula() {
-        OptimizerConfig adam = new OptimizerConfig(OptimizerKind.ADAM, 0.01, 0.5, 0.999, 1e-8);
+        OptimizerConfig adam = new OptimizerConfig(OptimizerKind.ADAM, 0.01, 0.5, 0.999, 1e-8, 0);
         INDArray parameters = Nd4j.createFromArray(1.0, -2.0, 0.5);
         Updater updater = new Updater(adam, parameters);
         double[] expected = parameters.toDoubleVector();
@@ -85,7 +85,7 @@ class TrainingStepTest {
                 double rate = 0.01 * Math.sqrt(1 - Math.pow(0.999, t)) / (1 - Math.pow(0.5, t));
                 expected[i] -= rate * m[i] / (Math.sqrt(v[i]) + 1e-8);
             }
-            updater.apply(Nd4j.createFromArray(gradient), t - 1);
+            updater.apply(Nd4j.createFromArray(gradient), t - 1, 1);
         }
         assertThat(parameters.toDoubleVector()).containsExactly(expected, within(1e-9));
         assertThat(moments(updater, "n.first-moments")[0]).isEqualTo(m[0], within(1e-9));

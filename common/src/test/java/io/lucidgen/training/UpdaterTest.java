@@ -19,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Adam and the gradient norm against their formulas in double, over lengths around the ends of blocks. */
 class UpdaterTest {
 
-    private static final OptimizerConfig ADAM = new OptimizerConfig(OptimizerKind.ADAM, 1e-2, 0.5, 0.999, 1e-8);
+    private static final OptimizerConfig ADAM = new OptimizerConfig(OptimizerKind.ADAM, 1e-2, 0.5, 0.999, 1e-8, 0);
     private static final int STEPS = 20;
 
     @ParameterizedTest
@@ -35,7 +35,7 @@ class UpdaterTest {
         for (int step = 0; step < STEPS; step++) {
             new RandomStream(step).fillGaussian(gradient);
             HostCopy.write(gradient, slopes);
-            updater.apply(slopes, step);
+            updater.apply(slopes, step, 1);
             for (int i = 0; i < length; i++) {
                 first[i] = 0.5 * first[i] + 0.5 * gradient[i];
                 second[i] = 0.999 * second[i] + 0.001 * gradient[i] * gradient[i];
@@ -59,7 +59,7 @@ class UpdaterTest {
         Updater updater = new Updater(ADAM, parameters);
         INDArray slopes = Nd4j.createFromArray(1f, 1e-15f, 0f);
         for (int step = 0; step < 200; step++) {
-            updater.apply(slopes, step);
+            updater.apply(slopes, step, 1);
             slopes = Nd4j.createFromArray(0f, 0f, 0f);
         }
         SlotVector moments =

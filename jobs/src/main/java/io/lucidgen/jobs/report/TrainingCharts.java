@@ -27,6 +27,14 @@ final class TrainingCharts {
                             + " here: zero, or no number.",
                     name -> name.endsWith("gradient-norm")),
             new Kind(
+                    "Clipped gradients",
+                    "steps",
+                    "share",
+                    Chart.Scale.LINEAR,
+                    "Share of a round's steps whose gradient was longer than training.optimizer.clip-norm and was shortened"
+                            + " to it.",
+                    name -> name.endsWith("gradient-clipped")),
+            new Kind(
                     "Held-out accuracy of the discriminator",
                     "right answers",
                     "share",
@@ -62,6 +70,7 @@ final class TrainingCharts {
             "Held-out accuracy of the discriminator",
             "KL divergence",
             "Gradient norms",
+            "Clipped gradients",
             "Throughput",
             "Other measurements");
 

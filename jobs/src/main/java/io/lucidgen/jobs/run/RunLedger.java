@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,18 @@ public final class RunLedger implements CompleteRuns {
         return runs;
     }
 
+    /** The ids of all runs of a date, complete or not. */
+    public List<String> begunOn(LocalDate runDate) throws IOException {
+        List<String> ids = new ArrayList<>();
+        for (FileStatus run : list(dateFolder(runDate))) {
+            if (run.isDirectory()) {
+                ids.add(run.getPath().getName());
+            }
+        }
+        Collections.sort(ids);
+        return ids;
+    }
+
     /** The run of a command and a date that finished last. */
     public Optional<RunManifest> latest(String command, String subject, LocalDate runDate) throws IOException {
         return on(runDate).stream()
@@ -62,6 +75,11 @@ public final class RunLedger implements CompleteRuns {
     /** The folder of a run, complete or not; what only this run needs may lie there. */
     public Path folder(LocalDate runDate, String runId) {
         return new Path(dateFolder(runDate), runId);
+    }
+
+    /** The lock of a run, which whoever is at it holds. */
+    public Path lock(LocalDate runDate, String runId) {
+        return new Path(folder(runDate, runId), "lock.json");
     }
 
     @Override

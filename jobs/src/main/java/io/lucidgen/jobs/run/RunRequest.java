@@ -63,6 +63,13 @@ public record RunRequest(
         return new RunRequest(command, subject, model, version, more, inputs);
     }
 
+    /** Leaves a setting out, as for a question about requests that may differ in it. */
+    public RunRequest without(String setting) {
+        SortedMap<String, String> fewer = new TreeMap<>(config);
+        fewer.remove(setting);
+        return new RunRequest(command, subject, model, version, fewer, inputs);
+    }
+
     /** Adds the fingerprint of something that the command reads. */
     public RunRequest input(String name, String fingerprint) {
         SortedMap<String, String> more = new TreeMap<>(inputs);

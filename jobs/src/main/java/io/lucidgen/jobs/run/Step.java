@@ -198,7 +198,7 @@ public final class Step implements AutoCloseable {
     }
 
     private RunLock acquire(RunLock.Timing timing) throws IOException {
-        Path file = new Path(folder(), "lock.json");
+        Path file = ledger.lock(context.runDate(), runId);
         String action = request.command() + " " + request.subject();
         RunLock acquired = RunLock.acquire(context.files(), file, action, timing, context.console());
         try {

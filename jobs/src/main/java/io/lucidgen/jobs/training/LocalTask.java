@@ -5,6 +5,7 @@ import io.lucidgen.config.TrainingConfig;
 import io.lucidgen.data.FeatureType;
 import io.lucidgen.data.ShardPlan;
 import io.lucidgen.model.ModelDefinition;
+import io.lucidgen.training.LearningRateWarmUp;
 import java.io.Serializable;
 
 /**
@@ -14,6 +15,7 @@ import java.io.Serializable;
  * @param seed the run's seed
  * @param localSteps steps of a round
  * @param featureType how the blocks hold their features
+ * @param warmUp where the run's learning rate rises
  */
 record LocalTask(
         String runId,
@@ -23,5 +25,6 @@ record LocalTask(
         TrainingConfig training,
         int localSteps,
         ShardPlan shards,
-        FeatureType featureType)
+        FeatureType featureType,
+        LearningRateWarmUp warmUp)
         implements Serializable {}

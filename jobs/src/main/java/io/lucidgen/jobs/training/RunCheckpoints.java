@@ -57,6 +57,11 @@ final class RunCheckpoints {
         return leftOut;
     }
 
+    /** Where a run keeps the history of each of its checkpoints. */
+    static Path historyIn(Path runFolder) {
+        return new Path(runFolder, "history");
+    }
+
     /** The newest checkpoint of this very run, if it was killed after one. */
     Optional<Checkpoint> resumable() throws IOException {
         Optional<StoredVersion> latest = store.latest(provenance.modelName(), provenance.versionPrefix());
@@ -82,11 +87,17 @@ final class RunCheckpoints {
     void save(ModelState state, TrainingHistory history, StepMetrics last) throws IOException {
         history.save(files, historyFolder, state.counters().rounds());
         leftOut.save();
-        store.save(new Checkpoint(definition, state, card(state, last)));
+        store.save(new Checkpoint(definition, state, card(state, figures(history, last))));
         store.prune(provenance.modelName(), provenance.versionPrefix(), keep);
     }
 
-    private ModelCard card(ModelState state, StepMetrics last) {
+    private static SortedMap<String, Double> figures(TrainingHistory history, StepMetrics last) {
+        SortedMap<String, Double> figures = new TreeMap<>(last.values());
+        figures.putAll(history.remarks());
+        return figures;
+    }
+
+    private ModelCard card(ModelState state, SortedMap<String, Double> figures) {
         SortedMap<String, Integer> parameters = new TreeMap<>();
         for (NetworkDefinition network : definition.networks().values()) {
             parameters.put(network.name(), network.parameterCount());
@@ -103,7 +114,7 @@ final class RunCheckpoints {
                         provenance.started(),
                         Instant.now(),
                         state.cursors().size(),
-                        new TreeMap<>(last.values())),
+                        figures),
                 Platform.current(provenance.sparkVersion()));
     }
 }

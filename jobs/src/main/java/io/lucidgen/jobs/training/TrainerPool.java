@@ -32,7 +32,8 @@ final class TrainerPool {
             ProductCheck.require();
             trainer = new LocalTrainer(
                     TrainingSteps.create(task.definition(), task.model(), task.training(), batch),
-                    task.definition().sampleShape().features());
+                    task.definition().sampleShape().features(),
+                    task.warmUp());
         }
         T result = use.apply(trainer);
         giveBack(key, trainer);

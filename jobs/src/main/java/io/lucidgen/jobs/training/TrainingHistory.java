@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
@@ -27,6 +28,9 @@ import org.apache.spark.sql.SparkSession;
  * <p>It grows with rounds x metrics, never with the data.
  */
 final class TrainingHistory {
+
+    private static final String CHANGED_TO = "workers-changed-to";
+    private static final String CHANGED_FROM = "workers-changed-from";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,6 +50,34 @@ final class TrainingHistory {
         add(counters, outcome.cost().wall(), outcome.metrics());
         add(counters, outcome.cost().wall(), outcome.workers());
         add(counters, outcome.cost().wall(), new StepMetrics(outcome.cost().metrics()));
+    }
+
+    /** Notes that from here on another number of workers trains. */
+    void changeWorkers(Counters counters, int before, int now) {
+        double seconds = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).seconds();
+        SortedMap<String, Double> change = new TreeMap<>();
+        change.put(CHANGED_FROM, (double) before);
+        change.put(CHANGED_TO, (double) now);
+        add(counters, seconds, new StepMetrics(change));
+    }
+
+    /** The steps that were done when the workers became as many as they are now. */
+    long workersSince() {
+        return last(CHANGED_TO).map(HistoryRow::step).orElse(0L);
+    }
+
+    /** What a model card has to say beside the last measures: the last change of the number of workers, if any. */
+    SortedMap<String, Double> remarks() {
+        SortedMap<String, Double> remarks = new TreeMap<>();
+        last(CHANGED_FROM).ifPresent(change -> {
+            remarks.put(CHANGED_FROM, change.value());
+            remarks.put("workers-changed-after-round", (double) change.round());
+        });
+        return remarks;
+    }
+
+    private Optional<HistoryRow> last(String metric) {
+        return entries.stream().filter(entry -> entry.metric().equals(metric)).reduce((earlier, later) -> later);
     }
 
     List<HistoryRow> entries() {

@@ -1,6 +1,5 @@
 package io.lucidgen.jobs.training;
 
-import io.lucidgen.checkpoint.Checkpoint;
 import io.lucidgen.checkpoint.CheckpointStore;
 import io.lucidgen.config.LucidgenConfig;
 import io.lucidgen.data.DatasetDescription;
@@ -19,7 +18,7 @@ import io.lucidgen.jobs.table.TrainingHistoryTable;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelFamilies;
 import io.lucidgen.model.ModelState;
-import io.lucidgen.training.TrainingSteps;
+import io.lucidgen.training.LearningRateWarmUp;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
@@ -32,10 +31,12 @@ public final class TrainingJob {
 
     private final JobContext context;
     private final LucidgenConfig config;
+    private final CheckpointStore store;
 
     public TrainingJob(JobContext context) {
         this.context = context;
         this.config = context.config();
+        this.store = new CheckpointStore(context.files(), context.root());
     }
 
     /**
@@ -57,22 +58,30 @@ public final class TrainingJob {
                 .reads("training", config.training())
                 .reads("averaging", config.averaging())
                 .input("dataset", dataset.fingerprint());
+        RunLineage lineage = new RunLineage(context, store, request);
+        Optional<RunLineage.Origin> origin = lineage.origin();
+        if (origin.isPresent()) {
+            request = request.input("goes-on-from", origin.get().version());
+        }
         try (Step step = Step.begin(context, request)) {
             if (step.alreadyDone()) {
                 return;
             }
+            lineage.note(origin, step.folder());
             ModelDefinition definition =
                     ModelFamilies.named(config.model().family()).define(config.model(), dataset);
             RunCheckpoints checkpoints = checkpoints(step, request, definition, dataset);
             step.version(checkpoints.version(config.training().rounds()));
-            Optional<Checkpoint> resumable = checkpoints.resumable();
-            ModelState start = resumable.map(Checkpoint::state).orElseGet(() -> firstState(definition));
-            resumable.ifPresent(checkpoint -> context.console()
-                    .line("resuming after round " + start.counters().rounds()));
-            TrainingHistory history = checkpoints.historyUpTo(start.counters().rounds());
+            RunStart start = RunStart.of(context, store, checkpoints, origin, definition, dataset);
+            TrainingHistory history = start.history();
 
             new Preflight(context)
-                    .run(definition, start, plan(dataset), config.training().batchSize(), step.folder());
+                    .run(
+                            definition,
+                            start.state(),
+                            plan(dataset),
+                            config.training().batchSize(),
+                            step.folder());
             ModelState trained;
             try (StoredShards shards = shards(step, source);
                     ResidentRun run =
@@ -100,7 +109,7 @@ public final class TrainingJob {
             DatasetDescription dataset,
             ModelDefinition definition,
             Shards shards,
-            ModelState start,
+            RunStart start,
             LeftOutWorkers leftOut) {
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(context.spark().sparkContext());
@@ -112,7 +121,9 @@ public final class TrainingJob {
                 config.training(),
                 config.averaging().localSteps(),
                 plan(dataset),
-                dataset.featureType());
+                dataset.featureType(),
+                new LearningRateWarmUp(
+                        config.training().warmUpSteps(), start.history().workersSince()));
         AveragingRound round = new AveragingRound(
                 spark,
                 cursors -> shards.round(
@@ -121,12 +132,13 @@ public final class TrainingJob {
                         config.training().batchSize()),
                 task,
                 PiecePlan.of(
-                        start.slots(),
+                        start.state().slots(),
                         config.averaging().workers(),
                         spark.defaultParallelism(),
                         config.averaging().chunkSize()),
                 this::describe);
-        return new ResidentRun(round, start, StragglerRule.of(config.averaging()), leftOut, context.console()::line);
+        return new ResidentRun(
+                round, start.state(), StragglerRule.of(config.averaging()), leftOut, context.console()::line);
     }
 
     private RoundDescriptions.Scope describe(long round, String phase) {
@@ -157,17 +169,12 @@ public final class TrainingJob {
                 step.started(),
                 context.spark().version());
         return new RunCheckpoints(
-                new CheckpointStore(context.files(), context.root()),
+                store,
                 context.files(),
-                new Path(step.folder(), "history"),
+                RunCheckpoints.historyIn(step.folder()),
                 definition,
                 provenance,
                 config.training().keepCheckpoints());
-    }
-
-    private ModelState firstState(ModelDefinition definition) {
-        return TrainingSteps.initialState(
-                definition, config.training(), config.averaging().workers(), config.seed());
     }
 
     private ShardPlan plan(DatasetDescription dataset) {

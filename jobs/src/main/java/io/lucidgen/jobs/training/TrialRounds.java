@@ -6,6 +6,7 @@ import io.lucidgen.data.ShardPlan;
 import io.lucidgen.jobs.sharding.Shards;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
+import io.lucidgen.training.LearningRateWarmUp;
 import io.lucidgen.training.TrainingSteps;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,7 +52,8 @@ public final class TrialRounds implements AutoCloseable {
                         config.training(),
                         localSteps,
                         plan,
-                        FeatureType.UINT8),
+                        FeatureType.UINT8,
+                        LearningRateWarmUp.NONE),
                 PiecePlan.of(
                         start.slots(),
                         plan.workers(),

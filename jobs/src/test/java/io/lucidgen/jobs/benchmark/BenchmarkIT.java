@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole benchmark with little work: what it measures and what it calls it, never how fast that is. */
 class BenchmarkIT {
 
+    private static final String ROUND_BYTES = "train.tutorial-gan.round.bytes";
+
     private static final List<String> PROMISED = List.of(
             "train.tutorial-gan.samples-per-second",
             "train.tutorial-gan.efficiency",
@@ -27,7 +29,6 @@ class BenchmarkIT {
             "train.tutorial-gan.efficiency.k10.low",
             "train.tutorial-gan.efficiency.k20.high",
             "train.tutorial-gan.local.samples-per-second",
-            "train.tutorial-gan.round.bytes",
             "train.tutorial-gan.data.16x.round",
             "train.tutorial-gan.workers.2.samples-per-second",
             "train.stock-master.k5.direct.ratio",
@@ -56,6 +57,10 @@ class BenchmarkIT {
         for (JsonNode figure : figures) {
             assertThat(figure.fieldNames()).toIterable().containsExactly("name", "value", "unit");
             names.add(figure.get("name").asText());
+            if (figure.get("name").asText().equals(ROUND_BYTES)) {
+                // Driver and executor are one process here, so the state stays where it is.
+                assertThat(figure.get("value").asDouble()).isZero();
+            }
             assertThat(figure.get("unit").asText())
                     .isIn("samples/s", "maps/s", "ratio", "ms", "bytes", "MiB", "slots", "steps");
             assertThat(figure.get("value").isDouble()).isTrue();
@@ -65,7 +70,7 @@ class BenchmarkIT {
                 assertThat(figure.get("value").asDouble()).as("%s", figure).isPositive();
             }
         }
-        assertThat(names).isSorted().doesNotHaveDuplicates().containsAll(PROMISED);
+        assertThat(names).isSorted().doesNotHaveDuplicates().containsAll(PROMISED).contains(ROUND_BYTES);
         assertThat(Files.readString(out.resolve("results.md")))
                 .contains("| `train.tutorial-gan.efficiency` |", "noise in the place of images");
         assertThat(runs.lines()).anyMatch(line -> line.startsWith("train.tutorial-gan.efficiency "));

@@ -45,7 +45,7 @@ class ProfilesTest {
                         UpdateOrder.ALTERNATING,
                         WeightInitialization.GLOROT_UNIFORM));
         assertThat(tutorial.training().optimizer())
-                .isEqualTo(new OptimizerConfig(OptimizerKind.ADAM, 2e-4, 0.9, 0.999, 1e-8));
+                .isEqualTo(new OptimizerConfig(OptimizerKind.ADAM, 2e-4, 0.9, 0.999, 1e-8, 0));
     }
 
     @Test
@@ -63,7 +63,7 @@ class ProfilesTest {
                         UpdateOrder.ALTERNATING,
                         WeightInitialization.HE_NORMAL));
         assertThat(stable.training().optimizer())
-                .isEqualTo(new OptimizerConfig(OptimizerKind.ADAM, 2e-4, 0.5, 0.999, 1e-8));
+                .isEqualTo(new OptimizerConfig(OptimizerKind.ADAM, 2e-4, 0.5, 0.999, 1e-8, 0));
         assertThat(stable.training().batchSize()).isEqualTo(128);
     }
 

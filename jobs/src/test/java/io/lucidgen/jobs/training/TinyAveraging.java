@@ -24,6 +24,7 @@ import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelFamilies;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.random.RandomStream;
+import io.lucidgen.training.LearningRateWarmUp;
 import io.lucidgen.training.LocalResult;
 import io.lucidgen.training.LocalTrainer;
 import io.lucidgen.training.TrainingSteps;
@@ -147,10 +148,26 @@ final class TinyAveraging {
                         WeightInitialization.GLOROT_UNIFORM),
                 new VaeConfig(List.of(9), List.of(8), Likelihood.BERNOULLI, 1, 0));
         TrainingConfig training = new TrainingConfig(
-                5, 3, 8, 1, 10, 2, Precision.FLOAT, new OptimizerConfig(OptimizerKind.ADAM, 0.01, 0.5, 0.999, 1e-8));
+                5,
+                3,
+                8,
+                1,
+                10,
+                2,
+                Precision.FLOAT,
+                0,
+                new OptimizerConfig(OptimizerKind.ADAM, 0.01, 0.5, 0.999, 1e-8, 0));
         ModelDefinition definition = ModelFamilies.named(model.family()).define(model, dataset(examples, type));
         return new LocalTask(
-                "run", 17, definition, model, training, LOCAL_STEPS, new ShardPlan(examples, workers, BLOCK, 17), type);
+                "run",
+                17,
+                definition,
+                model,
+                training,
+                LOCAL_STEPS,
+                new ShardPlan(examples, workers, BLOCK, 17),
+                type,
+                LearningRateWarmUp.NONE);
     }
 
     private static DatasetDescription dataset(long examples, FeatureType type) {
