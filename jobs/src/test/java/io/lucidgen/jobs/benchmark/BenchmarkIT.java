@@ -70,7 +70,11 @@ class BenchmarkIT {
                 assertThat(figure.get("value").asDouble()).as("%s", figure).isPositive();
             }
         }
-        assertThat(names).isSorted().doesNotHaveDuplicates().containsAll(PROMISED).contains(ROUND_BYTES);
+        assertThat(names)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .containsAll(PROMISED)
+                .contains(ROUND_BYTES);
         assertThat(Files.readString(out.resolve("results.md")))
                 .contains("| `train.tutorial-gan.efficiency` |", "noise in the place of images");
         assertThat(runs.lines()).anyMatch(line -> line.startsWith("train.tutorial-gan.efficiency "));

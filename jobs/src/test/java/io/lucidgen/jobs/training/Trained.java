@@ -44,6 +44,7 @@ final class Trained {
     /** The history without what the clock says. */
     static List<HistoryRow> withoutTimes(JobContext context) throws IOException {
         return history(context).stream()
+                .filter(row -> !row.metric().startsWith("machine-"))
                 .map(row -> new HistoryRow(row.round(), row.step(), row.examples(), 0, row.metric(), row.value()))
                 .toList();
     }
