@@ -168,6 +168,36 @@ public final class CheckpointStore {
         }
     }
 
+    /**
+     * Writes a version anew, in place of one of the same name: the same numbers with more on the card.
+     *
+     * @throws IOException if writing fails; there may then be no such version
+     */
+    public StoredVersion replace(Checkpoint checkpoint) throws IOException {
+        ModelCard.Model model = checkpoint.card().model();
+        if (isComplete(layout.version(model.name(), model.version()))) {
+            remove(stored(model.name(), model.version()));
+        }
+        return save(checkpoint);
+    }
+
+    /**
+     * Deletes the versions of a run that have more rounds than its best one.
+     *
+     * @param versionPrefix what the versions of the run have in common
+     */
+    public void removeAfter(long rounds, String name, String versionPrefix) throws IOException {
+        for (StoredVersion version : startingWith(versionPrefix, versions(name))) {
+            if (version.rounds() > rounds) {
+                remove(version);
+            }
+        }
+        Optional<StoredVersion> latest = latest(name);
+        if (latest.isPresent()) {
+            point(latest.get());
+        }
+    }
+
     private void remove(StoredVersion old) throws IOException {
         Path folder = layout.version(old.model(), old.version());
         // Out of the readers' sight first: deleting a folder takes several steps.

@@ -12,9 +12,16 @@ import java.io.Serializable;
  * @param stragglerFactor how many times the median time of the workers that are done one may take before the round goes
  *     on without it, above 1; 0: every worker is waited for
  * @param minWorkersShare share of the workers that a round never does without, in (0, 1]
+ * @param updaterState what becomes of the optimiser's moments
  */
 public record AveragingConfig(
-        int workers, int localSteps, int blockSize, int chunkSize, double stragglerFactor, double minWorkersShare)
+        int workers,
+        int localSteps,
+        int blockSize,
+        int chunkSize,
+        double stragglerFactor,
+        double minWorkersShare,
+        UpdaterState updaterState)
         implements Serializable {
 
     /** @throws IllegalArgumentException when a setting is out of its range */

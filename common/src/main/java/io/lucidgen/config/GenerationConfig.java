@@ -10,8 +10,10 @@ import java.util.List;
  * @param gridRows rows of the picture that shows the first samples
  * @param gridColumns columns of that picture
  * @param partitions tasks that generate
+ * @param weights which parameters of the model generate, and are explained, evaluated and exported
  */
-public record GenerationConfig(int samples, int gridRows, int gridColumns, int partitions) implements Serializable {
+public record GenerationConfig(int samples, int gridRows, int gridColumns, int partitions, WeightChoice weights)
+        implements Serializable {
 
     /** @throws IllegalArgumentException when a setting is out of its range */
     public GenerationConfig {

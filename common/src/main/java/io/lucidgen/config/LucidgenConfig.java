@@ -27,9 +27,16 @@ public record LucidgenConfig(
     public LucidgenConfig {
         List<String> offered = model.offeredTargets();
         List<String> explained = explanation.targets().isEmpty() ? offered : explanation.targets();
+        List<String> decisive = EarlyStoppingConfig.offered(model.family(), training.emaDecay() > 0);
         int latentSize = model.latentSize();
         new Problems()
                 .notBlank("root", root)
+                .agree(
+                        !training.earlyStopping().isOn()
+                                || decisive.contains(training.earlyStopping().metric()),
+                        "training.early-stopping.metric",
+                        List.of("model.family", "training.ema-decay"),
+                        "must be among " + decisive + ", which are measured for these settings")
                 .agree(
                         offered.containsAll(explanation.targets()),
                         "explanation.targets",
@@ -58,6 +65,13 @@ public record LucidgenConfig(
                 String kind = "training.optimizer.kind";
                 String setting = "training.optimizer." + key;
                 idle.add(new Problem(setting, "has no meaning for " + kind + " = sgd", List.of(kind)));
+            }
+        }
+        if (!training.earlyStopping().isOn()) {
+            String metric = "training.early-stopping.metric";
+            for (String key : EarlyStoppingConfig.WITH_METRIC_ONLY) {
+                idle.add(new Problem(
+                        "training.early-stopping." + key, "has no meaning without " + metric, List.of(metric)));
             }
         }
         return idle;

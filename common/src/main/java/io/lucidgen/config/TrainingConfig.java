@@ -13,6 +13,7 @@ import java.io.Serializable;
  * @param keepCheckpoints how many of the newest checkpoints of a run are kept
  * @param warmUpSteps steps over which the learning rate rises to its full size, at the start and after a change of the
  *     number of workers; 0 is none
+ * @param emaDecay how much of the moving average of the parameters a step keeps, in [0, 1); 0 keeps no such average
  */
 public record TrainingConfig(
         int batchSize,
@@ -23,6 +24,8 @@ public record TrainingConfig(
         int keepCheckpoints,
         Precision precision,
         int warmUpSteps,
+        double emaDecay,
+        EarlyStoppingConfig earlyStopping,
         OptimizerConfig optimizer)
         implements Serializable {
 
@@ -36,6 +39,21 @@ public record TrainingConfig(
                 .atLeast("checkpoint-every", checkpointEvery, 1)
                 .atLeast("keep-checkpoints", keepCheckpoints, 1)
                 .atLeast("warm-up-steps", warmUpSteps, 0)
+                .withinBelow("ema-decay", emaDecay, 0, 1)
                 .refuse();
+    }
+
+    /** Whether the held-out losses are measured after a round, counted from 1. */
+    public boolean measuresAfter(long round) {
+        return isDue(round, heldOutEvery);
+    }
+
+    /** Whether a checkpoint is made after a round, counted from 1. */
+    public boolean keepsAfter(long round) {
+        return isDue(round, checkpointEvery);
+    }
+
+    private boolean isDue(long round, int every) {
+        return round % every == 0 || round == rounds;
     }
 }

@@ -17,6 +17,7 @@ public record ModelState(SortedMap<String, SlotVector> slots, Counters counters,
 
     private static final String PARAMETERS = ".parameters";
     private static final String MOMENTS = "-moments";
+    private static final String EMA = ".ema";
 
     /** The slot of a network's parameters. */
     public static String parametersOf(String network) {
@@ -43,9 +44,48 @@ public record ModelState(SortedMap<String, SlotVector> slots, Counters counters,
         return slot.endsWith(MOMENTS);
     }
 
+    /** Whether a slot holds the moving average of parameters. */
+    public static boolean isEma(String slot) {
+        return slot.endsWith(EMA);
+    }
+
+    /** Whether a slot holds the moving average of the parameters in another. */
+    public static boolean isEmaOf(String slot, String parameters) {
+        return isParameters(parameters)
+                && slot.equals(emaOf(parameters.substring(0, parameters.length() - PARAMETERS.length())));
+    }
+
+    /** The slot of the moving average of a network's parameters. */
+    public static String emaOf(String network) {
+        return network + EMA;
+    }
+
     public ModelState {
         slots = Collections.unmodifiableSortedMap(new TreeMap<>(slots));
         cursors = List.copyOf(cursors);
+    }
+
+    /** Whether any network has a moving average. */
+    public boolean hasEma() {
+        return slots.keySet().stream().anyMatch(ModelState::isEma);
+    }
+
+    /** The state with the moving average in place of the parameters of each network that has one. */
+    public ModelState withEmaInUse() {
+        SortedMap<String, SlotVector> used = new TreeMap<>(slots);
+        slots.forEach((name, values) -> {
+            if (isEma(name)) {
+                used.put(parametersOf(name.substring(0, name.length() - EMA.length())), values);
+            }
+        });
+        return new ModelState(used, counters, cursors);
+    }
+
+    /** What workers train: the state without moving averages. */
+    public ModelState withoutEma() {
+        SortedMap<String, SlotVector> trained = new TreeMap<>(slots);
+        trained.keySet().removeIf(ModelState::isEma);
+        return new ModelState(trained, counters, cursors);
     }
 
     /** The same numbers with other places in the data. */

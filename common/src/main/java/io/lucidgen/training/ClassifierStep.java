@@ -53,6 +53,11 @@ final class ClassifierStep implements TrainingStep {
     }
 
     @Override
+    public void restartOptimizer(long step) {
+        updater.restart(step);
+    }
+
+    @Override
     public StepMetrics update(INDArray examples, int[] labels, long seed, long step, double rateShare) {
         judge.input(BinaryClassifier.INPUT).assign(examples);
         judge.forward();

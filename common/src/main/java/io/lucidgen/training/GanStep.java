@@ -124,6 +124,12 @@ final class GanStep implements TrainingStep {
         return new StepMetrics(metrics);
     }
 
+    @Override
+    public void restartOptimizer(long step) {
+        generatorUpdater.restart(step);
+        discriminatorUpdater.restart(step);
+    }
+
     private void drawLatents(long seed) {
         noise.fill(latents, seed);
         HostCopy.write(latents, generate.input(GanFamily.LATENT));

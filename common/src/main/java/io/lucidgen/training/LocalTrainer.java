@@ -83,6 +83,11 @@ public final class LocalTrainer {
         return mean.result();
     }
 
+    /** Forgets the optimiser's moments before the first step of a round. */
+    public void restartOptimizer(Counters before) {
+        step.restartOptimizer(before.steps());
+    }
+
     /** The live numbers of the slots, by name. */
     public SortedMap<String, SlotValues> values() {
         SortedMap<String, SlotValues> values = new TreeMap<>();

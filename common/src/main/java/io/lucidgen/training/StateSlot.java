@@ -2,6 +2,7 @@ package io.lucidgen.training;
 
 import io.lucidgen.model.SlotValues;
 import io.lucidgen.model.SlotVector;
+import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -52,6 +53,15 @@ interface StateSlot {
 
         SlotVector live() {
             return live;
+        }
+
+        /** Sets all numbers to zero. */
+        void clear() {
+            if (live.precision() == DataType.DOUBLE) {
+                Arrays.fill((double[]) live.array(), 0);
+            } else {
+                Arrays.fill((float[]) live.array(), 0);
+            }
         }
 
         @Override

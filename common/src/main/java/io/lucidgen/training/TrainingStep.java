@@ -22,6 +22,13 @@ public interface TrainingStep {
     DataType precision();
 
     /**
+     * Has the optimiser forget its moments; its bias corrections count from here.
+     *
+     * @param step the global number of the next step
+     */
+    void restartOptimizer(long step);
+
+    /**
      * Does one update.
      *
      * @param batch {@code [batchSize, features]} in the normalised range

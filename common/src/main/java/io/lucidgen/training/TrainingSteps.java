@@ -39,7 +39,10 @@ public final class TrainingSteps {
         };
     }
 
-    /** The state before the first round: drawn parameters, empty optimiser state, cursors at the beginning. */
+    /**
+     * The state before the first round: drawn parameters and, where they are kept, their moving averages, empty optimiser
+     * state, cursors at the beginning.
+     */
     public static ModelState initialState(ModelDefinition definition, TrainingConfig training, int workers, long seed) {
         DataType precision = dataType(training.precision());
         SortedMap<String, SlotVector> slots = new TreeMap<>();
@@ -49,6 +52,12 @@ public final class TrainingSteps {
             slots.put(ModelState.parametersOf(network.name()), SlotVector.of(drawn.parameters()));
             Updater.slotLengths(training.optimizer(), network.name(), network.parameterCount())
                     .forEach((slot, length) -> slots.put(slot, SlotVector.zeros(precision, length)));
+        }
+        if (new MovingAverage(training.emaDecay()).isKept()) {
+            for (String network : MovingAverage.networks(definition)) {
+                SlotVector drawn = slots.get(ModelState.parametersOf(network));
+                slots.put(ModelState.emaOf(network), drawn.slice(0, drawn.length()));
+            }
         }
         return new ModelState(slots, Counters.ZERO, Collections.nCopies(workers, 0L));
     }

@@ -29,6 +29,7 @@ final class Updater {
     private final StateSlot.HeapSlot firstMoments;
     private final StateSlot.HeapSlot secondMoments;
     private final Block block = new Block();
+    private long restarted;
 
     /** Copies of one block of each vector. */
     private static final class Block {
@@ -69,9 +70,22 @@ final class Updater {
     }
 
     /**
+     * Forgets the moments; bias corrections count from here.
+     *
+     * @param step the number of updates before the next one
+     */
+    void restart(long step) {
+        restarted = step;
+        if (firstMoments != null) {
+            firstMoments.clear();
+            secondMoments.clear();
+        }
+    }
+
+    /**
      * Moves the parameters against a gradient.
      *
-     * @param step the number of updates before this one, which Adam's bias correction counts
+     * @param step the number of updates before this one; Adam's bias correction counts those since a restart
      * @param rateShare the share of the learning rate that is used, in (0, 1]
      */
     void apply(INDArray gradient, long step, double rateShare) {
@@ -81,8 +95,8 @@ final class Updater {
             return;
         }
         double rate = learningRate
-                * Math.sqrt(1 - Math.pow(config.beta2(), step + 1.0))
-                / (1 - Math.pow(config.beta1(), step + 1.0));
+                * Math.sqrt(1 - Math.pow(config.beta2(), step - restarted + 1.0))
+                / (1 - Math.pow(config.beta1(), step - restarted + 1.0));
         if (HostBlocks.suit(parameters)) {
             adamInBlocks(HostBlocks.of(parameters), HostBlocks.of(gradient), (float) rate, step);
         } else {

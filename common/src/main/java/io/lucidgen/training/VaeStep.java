@@ -101,6 +101,12 @@ final class VaeStep implements TrainingStep {
     }
 
     @Override
+    public void restartOptimizer(long step) {
+        encoderUpdater.restart(step);
+        decoderUpdater.restart(step);
+    }
+
+    @Override
     public StepMetrics update(INDArray examples, long seed, long step, double rateShare) {
         double weight = klWeight(step);
         encode.input(VaeFamily.ENCODER_INPUT).assign(examples);

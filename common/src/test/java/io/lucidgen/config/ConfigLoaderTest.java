@@ -36,14 +36,17 @@ class ConfigLoaderTest {
                   }
                   training {
                     batch-size = 3, rounds = 4, held-out-examples = 5, held-out-every = 6, checkpoint-every = 7
-                    keep-checkpoints = 8, precision = double
-                    optimizer { kind = adam, learning-rate = 1e-3, beta1 = 0.5, beta2 = 0.9, epsilon = 1e-7 }
+                    keep-checkpoints = 8, precision = double, warm-up-steps = 9, ema-decay = 0.5
+                    early-stopping { metric = held-out-negative-elbo, patience = 3, min-delta = 0.25 }
+                    optimizer { kind = adam, learning-rate = 1e-3, beta1 = 0.5, beta2 = 0.9, epsilon = 1e-7
+                      clip-norm = 2 }
                   }
                   averaging {
                     workers = 3, local-steps = 4, block-size = 5, chunk-size = 6
-                    straggler-factor = 2.5, min-workers-share = 0.75
+                    straggler-factor = 2.5, min-workers-share = 0.75, updater-state = local
                   }
-                  generation { samples = 60, grid-rows = 2, grid-columns = 3, partitions = 9 }
+                  generation { samples = 60, grid-rows = 2, grid-columns = 3, partitions = 9
+                    weights = last }
                   explanation {
                     samples = 2, sources = [real], methods = [occlusion], targets = [latent-mean]
                     latent-dimensions = [2]
@@ -76,10 +79,12 @@ class ConfigLoaderTest {
                         7,
                         8,
                         Precision.DOUBLE,
-                        0,
-                        new OptimizerConfig(OptimizerKind.ADAM, 1e-3, 0.5, 0.9, 1e-7, 0)),
-                new AveragingConfig(3, 4, 5, 6, 2.5, 0.75),
-                new GenerationConfig(60, 2, 3, 9),
+                        9,
+                        0.5,
+                        new EarlyStoppingConfig("held-out-negative-elbo", 3, 0.25),
+                        new OptimizerConfig(OptimizerKind.ADAM, 1e-3, 0.5, 0.9, 1e-7, 2)),
+                new AveragingConfig(3, 4, 5, 6, 2.5, 0.75, UpdaterState.LOCAL),
+                new GenerationConfig(60, 2, 3, 9, WeightChoice.LAST),
                 new ExplanationConfig(
                         2,
                         List.of("real"),

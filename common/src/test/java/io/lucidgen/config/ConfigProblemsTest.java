@@ -160,6 +160,35 @@ class ConfigProblemsTest {
     }
 
     @Test
+    void anEarlyStopNeedsPatienceAndAMeasureThatIsMade() {
+        assertProblems(
+                List.of(
+                        "training.early-stopping.metric=held-out-negative-elbo",
+                        "training.optimizer.clip-norm=-1",
+                        "training.early-stopping.min-delta=-0.5"),
+                "training.early-stopping.min-delta = -0.5 must be at least 0 (--set)",
+                "training.early-stopping.patience = 0 must be at least 1 where there is a metric"
+                        + " (default; training.early-stopping.metric: --set)",
+                "training.optimizer.clip-norm = -1 must be at least 0 (--set)");
+        assertProblems(
+                List.of(
+                        "model.family=vae",
+                        "training.early-stopping.metric=ema-held-out-negative-elbo",
+                        "training.early-stopping.patience=1"),
+                "training.early-stopping.metric = \"ema-held-out-negative-elbo\" must be among [held-out-negative-elbo,"
+                        + " held-out-reconstruction-loss], which are measured for these settings (--set;"
+                        + " model.family: --set; training.ema-decay: default)");
+        assertProblems(
+                List.of("training.early-stopping.patience=3"),
+                "training.early-stopping.patience = 3 has no meaning without training.early-stopping.metric"
+                        + " (--set; training.early-stopping.metric: default)");
+        assertProblems(
+                List.of("training.ema-decay=1", "training.warm-up-steps=-1"),
+                "training.warm-up-steps = -1 must be at least 0 (--set)",
+                "training.ema-decay = 1 must lie in [0, 1) (--set)");
+    }
+
+    @Test
     void credentialsAreNeverShown() {
         assertThatThrownBy(() -> ConfigLoader.defaultsWith("fs.s3a.secret.key=hunter2", "training.password=hunter2"))
                 .isInstanceOf(UserException.class)
@@ -173,7 +202,7 @@ class ConfigProblemsTest {
 
     @Test
     void aRecordBuiltByHandIsCheckedTheSameWay() {
-        assertThatThrownBy(() -> new AveragingConfig(0, 1, 0, 1, 0.5, 0.5))
+        assertThatThrownBy(() -> new AveragingConfig(0, 1, 0, 1, 0.5, 0.5, UpdaterState.AVERAGE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("workers must be at least 1; block-size must be at least 1;"
                         + " straggler-factor must be above 1, or 0 to wait for every worker");

@@ -82,9 +82,11 @@ class ReferenceConfTest {
                         2,
                         Precision.FLOAT,
                         0,
+                        0,
+                        EarlyStoppingConfig.NONE,
                         new OptimizerConfig(OptimizerKind.ADAM, 2e-4, 0.9, 0.999, 1e-8, 0)),
-                new AveragingConfig(2, 20, 1024, 1 << 25, 0, 0.5),
-                new GenerationConfig(1000, 4, 8, 4),
+                new AveragingConfig(2, 20, 1024, 1 << 25, 0, 0.5, UpdaterState.AVERAGE),
+                new GenerationConfig(1000, 4, 8, 4, WeightChoice.EMA),
                 new ExplanationConfig(
                         1000,
                         List.of(),

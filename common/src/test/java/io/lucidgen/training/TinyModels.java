@@ -1,5 +1,6 @@
 package io.lucidgen.training;
 
+import io.lucidgen.config.EarlyStoppingConfig;
 import io.lucidgen.config.GanConfig;
 import io.lucidgen.config.Likelihood;
 import io.lucidgen.config.ModelConfig;
@@ -53,8 +54,16 @@ final class TinyModels {
     }
 
     static TrainingConfig training(OptimizerKind kind, double rate, double clipNorm) {
+        return training(0, new OptimizerConfig(kind, rate, 0.5, 0.999, 1e-8, clipNorm));
+    }
+
+    static TrainingConfig averaged(double emaDecay) {
+        return training(emaDecay, new OptimizerConfig(OptimizerKind.ADAM, 0.1, 0.5, 0.999, 1e-8, 0));
+    }
+
+    private static TrainingConfig training(double emaDecay, OptimizerConfig optimizer) {
         return new TrainingConfig(
-                4, 3, 8, 1, 10, 2, Precision.DOUBLE, 0, new OptimizerConfig(kind, rate, 0.5, 0.999, 1e-8, clipNorm));
+                4, 3, 8, 1, 10, 2, Precision.DOUBLE, 0, emaDecay, EarlyStoppingConfig.NONE, optimizer);
     }
 
     static ModelDefinition define(ModelConfig config) {

@@ -11,6 +11,7 @@ import io.lucidgen.network.HostCopy;
 import io.lucidgen.random.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -51,6 +52,27 @@ class UpdaterTest {
             assertThat(moved.value(i)).isEqualTo(expected[i], within(1e-5));
             assertThat(moments.value(i)).isEqualTo(first[i], within(1e-6));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DataType.class,
+            names = {"FLOAT", "DOUBLE"})
+    void afterARestartItIsLikeANewOne(DataType precision) {
+        INDArray restarted = Nd4j.create(precision, 5);
+        INDArray fresh = Nd4j.create(precision, 5);
+        INDArray slope = Nd4j.createFromArray(1.0, -2.0, 0.5, 0.0, 3.0).castTo(precision);
+        Updater updater = new Updater(ADAM, restarted);
+        updater.apply(slope.mul(7), 0, 1);
+        updater.apply(slope.mul(-3), 1, 1);
+        restarted.assign(0);
+        updater.restart(2);
+        Updater other = new Updater(ADAM, fresh);
+        for (int step = 0; step < 3; step++) {
+            updater.apply(slope, 2 + step, 1);
+            other.apply(slope, step, 1);
+        }
+        assertThat(restarted).isEqualTo(fresh);
     }
 
     @Test

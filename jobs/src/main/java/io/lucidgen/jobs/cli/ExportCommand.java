@@ -64,7 +64,11 @@ final class ExportCommand implements Callable<Integer> {
         Configuration hadoop = options.hadoop();
         Path root = new Path(config.root());
         Path exported = new ExportJob(root.getFileSystem(hadoop), root)
-                .run(config.model().name(), version.version(), folder.map(Path::new));
+                .run(
+                        config.model().name(),
+                        version.version(),
+                        config.generation().weights(),
+                        folder.map(Path::new));
         spec.commandLine().getOut().println(exported);
         return DONE;
     }

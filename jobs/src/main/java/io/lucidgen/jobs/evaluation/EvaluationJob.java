@@ -12,6 +12,7 @@ import io.lucidgen.jobs.run.JobContext;
 import io.lucidgen.jobs.run.RunRequest;
 import io.lucidgen.jobs.run.Step;
 import io.lucidgen.jobs.run.VersionChoice;
+import io.lucidgen.jobs.run.WeightsInUse;
 import io.lucidgen.jobs.sharding.DatasetSource;
 import io.lucidgen.jobs.table.SamplesTable;
 import io.lucidgen.jobs.table.TablePartition;
@@ -43,8 +44,9 @@ public final class EvaluationJob {
      */
     public void run(Optional<String> version) throws IOException {
         String model = config.model().name();
-        Checkpoint checkpoint =
-                VersionChoice.load(new CheckpointStore(context.files(), context.root()), model, version);
+        Checkpoint checkpoint = WeightsInUse.of(
+                VersionChoice.load(new CheckpointStore(context.files(), context.root()), model, version),
+                config.generation().weights());
         String chosen = checkpoint.card().model().version();
         DatasetSource source = open(checkpoint);
         TablePartition samples = context.tables()
@@ -55,8 +57,10 @@ public final class EvaluationJob {
                         Optional.of(chosen),
                         "evaluate",
                         "Run generate for this date first");
+        WeightsInUse.requireSame(context, checkpoint, samples, "evaluate");
         RunRequest request = RunRequest.onVersion("evaluate", model, chosen)
                 .reads("evaluation", config.evaluation())
+                .reads(WeightsInUse.SETTING, config.generation().weights())
                 .input("samples", samples.runId())
                 .input("dataset", source.description().fingerprint());
         try (Step step = Step.begin(context, request)) {

@@ -12,6 +12,7 @@ import io.lucidgen.jobs.run.JobContext;
 import io.lucidgen.jobs.run.RunRequest;
 import io.lucidgen.jobs.run.Step;
 import io.lucidgen.jobs.run.VersionChoice;
+import io.lucidgen.jobs.run.WeightsInUse;
 import io.lucidgen.jobs.sharding.DatasetSource;
 import io.lucidgen.jobs.spark.JobDescriptions;
 import io.lucidgen.jobs.table.ExplanationScoresTable;
@@ -54,10 +55,12 @@ public final class ExplanationJob {
      *     configuration asks for a target that the model does not offer
      */
     public void run(Optional<String> version) throws IOException {
-        Checkpoint checkpoint = VersionChoice.load(
-                new CheckpointStore(context.files(), context.root()),
-                context.config().model(),
-                version);
+        Checkpoint checkpoint = WeightsInUse.of(
+                VersionChoice.load(
+                        new CheckpointStore(context.files(), context.root()),
+                        context.config().model(),
+                        version),
+                context.config().generation().weights());
         ModelCard.Model model = checkpoint.card().model();
         DatasetSource dataset = trainedOn(checkpoint);
         SubjectShares shares = SubjectShares.of(config, model.family());
@@ -65,8 +68,10 @@ public final class ExplanationJob {
         RunRequest request = RunRequest.onVersion("explain", model.name(), model.version())
                 .reads("seed", context.config().seed())
                 .reads("explanation", config)
+                .reads(WeightsInUse.SETTING, context.config().generation().weights())
                 .input("dataset", dataset.description().fingerprint());
         if (samples.isPresent()) {
+            WeightsInUse.requireSame(context, checkpoint, samples.get(), "explain");
             request = request.input("samples", samples.get().runId());
         }
         try (Step step = Step.begin(context, request);

@@ -4,8 +4,10 @@ import io.lucidgen.checkpoint.Checkpoint;
 import io.lucidgen.checkpoint.CheckpointStore;
 import io.lucidgen.checkpoint.ModelCard;
 import io.lucidgen.checkpoint.WeightExport;
+import io.lucidgen.config.WeightChoice;
 import io.lucidgen.error.UserException;
 import io.lucidgen.jobs.run.VersionChoice;
+import io.lucidgen.jobs.run.WeightsInUse;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
@@ -31,7 +33,7 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code card.json}: the model card
  * </ul>
  *
- * <p>The same version always gives the same bytes, so exporting again does no harm.
+ * <p>The weights are those that {@code generation.weights} chooses. The same version and choice always give the same bytes, so exporting again does no harm.
  *
  * <h2>Example</h2>
  *
@@ -98,18 +100,26 @@ public final class ExportJob {
      * Exports a version.
      *
      * @param version the version, or empty for the latest
+     * @param weights which of its parameters
      * @param folder where to, on any Hadoop file system, or empty for the place under the root
      * @return the folder that now holds the export
      * @throws io.lucidgen.error.UserException if there is no such version, or it is damaged
      * @throws IOException if reading or writing fails
      */
-    public Path run(String model, Optional<String> version, Optional<Path> folder) throws IOException {
-        Checkpoint checkpoint = VersionChoice.load(new CheckpointStore(fileSystem, root), model, version);
+    public Path run(String model, Optional<String> version, WeightChoice weights, Optional<Path> folder)
+            throws IOException {
+        Checkpoint checkpoint =
+                WeightsInUse.of(VersionChoice.load(new CheckpointStore(fileSystem, root), model, version), weights);
         Path target = folder.orElseGet(() -> defaultFolder(checkpoint.card().model()));
         FileSystem targetSystem = folder.isPresent() ? target.getFileSystem(fileSystem.getConf()) : fileSystem;
         requireFolder(targetSystem, target);
         new WeightExport(checkpoint).write(targetSystem, target);
-        LOG.info("Exported {} {} to {}", model, checkpoint.card().model().version(), target);
+        LOG.info(
+                "Exported {} {}, weights of the {}, to {}",
+                model,
+                checkpoint.card().model().version(),
+                WeightsInUse.describe(checkpoint, weights),
+                target);
         return target;
     }
 

@@ -10,6 +10,7 @@ import io.lucidgen.jobs.run.JobContext;
 import io.lucidgen.jobs.run.RunRequest;
 import io.lucidgen.jobs.run.Step;
 import io.lucidgen.jobs.run.VersionChoice;
+import io.lucidgen.jobs.run.WeightsInUse;
 import io.lucidgen.jobs.spark.JobDescriptions;
 import io.lucidgen.jobs.table.SamplesTable;
 import io.lucidgen.model.GenerativeModel;
@@ -50,10 +51,12 @@ public final class GenerationJob {
      *     samples are no pictures
      */
     public void run(Optional<String> version) throws IOException {
-        Checkpoint checkpoint = VersionChoice.load(
-                new CheckpointStore(context.files(), context.root()),
-                context.config().model(),
-                version);
+        Checkpoint checkpoint = WeightsInUse.of(
+                VersionChoice.load(
+                        new CheckpointStore(context.files(), context.root()),
+                        context.config().model(),
+                        version),
+                config.weights());
         ModelCard.Model model = checkpoint.card().model();
         SampleDraw.pictures(checkpoint.definition());
         RunRequest request = RunRequest.onVersion("generate", model.name(), model.version())

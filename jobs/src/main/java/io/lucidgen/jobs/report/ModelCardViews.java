@@ -32,15 +32,16 @@ final class ModelCardViews {
     /**
      * The card, and what the data set says of itself where it can still be read.
      *
+     * @param weights which of its parameters this page is about
      * @param dataset the data set that the configuration names; shown only if it is the one that the model learned
      * @param report what people say about using the model
      */
-    static ModelCardView of(ModelCard card, Optional<DatasetDescription> dataset, ReportConfig report) {
+    static ModelCardView of(ModelCard card, String weights, Optional<DatasetDescription> dataset, ReportConfig report) {
         Optional<DatasetDescription> learned = dataset.filter(
                 description -> description.fingerprint().equals(card.training().dataFingerprint()));
         return new ModelCardView(
                 List.of(
-                        new ModelCardView.Group("Training", training(card.training())),
+                        new ModelCardView.Group("Training", training(card.training(), weights)),
                         new ModelCardView.Group(
                                 "Measured", figures(card.training().figures())),
                         new ModelCardView.Group("Data", data(card.training(), learned)),
@@ -60,12 +61,13 @@ final class ModelCardViews {
                 .anyMatch(other -> !other.equals(family) && setting.startsWith("model." + other + "."));
     }
 
-    private static List<Fact> training(ModelCard.Training training) {
+    private static List<Fact> training(ModelCard.Training training, String weights) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("rounds", NumberText.count(training.counters().rounds())));
         facts.add(new Fact("steps", NumberText.count(training.counters().steps())));
         facts.add(new Fact("examples seen", NumberText.count(training.counters().examples())));
         facts.add(new Fact("workers", NumberText.count(training.workers())));
+        facts.add(new Fact("weights shown", weights));
         facts.add(new Fact("started", time(training.started())));
         facts.add(new Fact("time", NumberText.duration(Duration.between(training.started(), training.finished()))));
         training.seeds().forEach((name, seed) -> facts.add(new Fact("seed: " + name, Long.toString(seed))));

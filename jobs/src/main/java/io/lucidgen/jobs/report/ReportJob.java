@@ -6,12 +6,15 @@ import io.lucidgen.checkpoint.CheckpointStore;
 import io.lucidgen.checkpoint.ModelCard;
 import io.lucidgen.config.LucidgenConfig;
 import io.lucidgen.data.Sample;
+import io.lucidgen.jobs.report.ReportSources.Source;
 import io.lucidgen.jobs.run.JobContext;
 import io.lucidgen.jobs.run.RunRequest;
 import io.lucidgen.jobs.run.Step;
 import io.lucidgen.jobs.run.VersionChoice;
+import io.lucidgen.jobs.run.WeightsInUse;
 import io.lucidgen.jobs.spark.JobDescriptions;
 import io.lucidgen.jobs.table.SampleRow;
+import io.lucidgen.jobs.table.SamplesTable;
 import io.lucidgen.report.HtmlReport;
 import io.lucidgen.report.Part;
 import io.lucidgen.report.PngImage;
@@ -52,15 +55,22 @@ public final class ReportJob {
      */
     public void run(Optional<String> version) throws IOException {
         CheckpointStore store = new CheckpointStore(context.files(), context.root());
-        Checkpoint checkpoint = VersionChoice.load(store, config.model(), version);
+        Checkpoint checkpoint = WeightsInUse.of(
+                VersionChoice.load(store, config.model(), version),
+                config.generation().weights());
         ModelCard card = checkpoint.card();
         ReportSources sources = ReportSources.find(context, card.model());
+        Optional<Source> samples = sources.of(SamplesTable.TABLE);
+        if (samples.isPresent()) {
+            WeightsInUse.requireSame(context, checkpoint, samples.get().run().partition(), "report");
+        }
         HeldOutImages images =
                 HeldOutImages.of(context, card, checkpoint.definition().normalizer());
         RunRequest request = sources.addTo(RunRequest.onVersion(
                                 "report", card.model().name(), card.model().version())
                         .reads("seed", config.seed())
                         .reads("report", config.report())
+                        .reads(WeightsInUse.SETTING, config.generation().weights())
                         .reads("generation.grid-rows", config.generation().gridRows())
                         .reads("generation.grid-columns", config.generation().gridColumns()))
                 .input("dataset", images.fingerprint());
@@ -94,6 +104,7 @@ public final class ReportJob {
                 header(checkpoint.card(), images, ScoreViews.judge(scores)),
                 Part.of(ModelCardViews.of(
                         checkpoint.card(),
+                        WeightsInUse.describe(checkpoint, config.generation().weights()),
                         images.description(),
                         context.config().report())),
                 Part.of(NetworkViews.of(checkpoint.definition())),

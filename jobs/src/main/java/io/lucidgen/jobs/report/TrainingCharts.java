@@ -40,14 +40,14 @@ final class TrainingCharts {
                     "share",
                     Chart.Scale.LINEAR,
                     "Near one half on both is balance; near 1 on both means that the generator has lost.",
-                    name -> name.startsWith("held-out-accuracy")),
+                    name -> name.contains("held-out-accuracy")),
             new Kind(
                     "KL divergence",
                     "divergence",
                     "nats",
                     Chart.Scale.LINEAR,
                     "How much the latents say about a sample; near zero means that the decoder ignores them.",
-                    name -> name.equals("kl") || name.equals("held-out-kl")),
+                    name -> name.equals("kl") || name.endsWith("held-out-kl")),
             new Kind(
                     "Losses",
                     "loss",

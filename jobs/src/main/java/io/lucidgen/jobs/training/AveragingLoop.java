@@ -2,7 +2,13 @@ package io.lucidgen.jobs.training;
 
 import io.lucidgen.config.TrainingConfig;
 import io.lucidgen.model.ModelState;
+import io.lucidgen.training.EarlyStopping;
+import io.lucidgen.training.StepMetrics;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.spark.SparkException;
 
 /** Round after round until the run is complete: average, measure, keep a checkpoint, say so. */
 final class AveragingLoop {
@@ -33,29 +39,49 @@ final class AveragingLoop {
     }
 
     /**
-     * Trains up to the configured number of rounds.
+     * Trains up to the configured number of rounds, or until the held-out measure gets no better.
      *
      * @param history what was measured so far; grows
+     * @param stopping decides whether the run ends earlier; knows what the history holds
+     * @return the state after the last round that was done
      * @throws io.lucidgen.error.UserException if no worker comes to finite numbers
      */
-    ModelState complete(TrainingHistory history) throws Exception {
+    ModelState complete(TrainingHistory history, EarlyStopping stopping) throws Exception {
         RoundProgress progress = new RoundProgress(config.rounds());
-        while (run.counters().rounds() < config.rounds()) {
+        while (run.counters().rounds() < config.rounds() && !stopping.isOver()) {
             RoundOutcome outcome = run.next();
             long number = run.counters().rounds();
             history.add(run.counters(), outcome);
-            if (due(number, config.heldOutEvery())) {
-                history.add(run.counters(), outcome.cost().wall(), heldOut.measure(run.state()));
+            if (config.measuresAfter(number)) {
+                measure(outcome, history, stopping);
             }
             console.accept(progress.line(number, outcome));
-            if (due(number, config.checkpointEvery())) {
+            if (config.keepsAfter(number) || stopping.isOver()) {
                 checkpoints.save(run.state(), history, outcome.metrics());
             }
         }
         return run.state();
     }
 
-    private boolean due(long round, int every) {
-        return round % every == 0 || round == config.rounds();
+    private void measure(RoundOutcome outcome, TrainingHistory history, EarlyStopping stopping)
+            throws SparkException, InterruptedException, IOException {
+        ModelState state = run.state();
+        double seconds = outcome.cost().wall();
+        StepMetrics measured = heldOut.measure(state);
+        history.add(state.counters(), seconds, measured);
+        Double deciding = measured.values().get(stopping.metric());
+        if (deciding == null) {
+            return;
+        }
+        if (stopping.measured(state.counters().rounds(), deciding)) {
+            checkpoints.saveBest(state, history, outcome.metrics());
+        }
+        if (stopping.isOver()) {
+            history.add(
+                    state.counters(),
+                    seconds,
+                    new StepMetrics(
+                            new TreeMap<>(Map.of("stopped-early-with-best-round", (double) stopping.bestRound()))));
+        }
     }
 }

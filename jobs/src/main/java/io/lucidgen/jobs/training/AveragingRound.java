@@ -1,5 +1,6 @@
 package io.lucidgen.jobs.training;
 
+import io.lucidgen.config.UpdaterState;
 import io.lucidgen.error.UserException;
 import io.lucidgen.jobs.spark.BlockHome;
 import io.lucidgen.jobs.spark.ExecutorBlocks;
@@ -56,21 +57,30 @@ final class AveragingRound {
         return plan;
     }
 
+    /** Whether the moments are ever part of what workers share. */
+    boolean sharesMoments() {
+        return task.updaterState() != UpdaterState.RESET;
+    }
+
     /**
      * Runs a round.
      *
-     * @param kept a group of blocks that executors are to keep besides those of this round
+     * @param kept groups of blocks that executors are to keep besides those of this round
      * @param without workers that the round does without from the start
      * @param rule which others it may go on without
+     * @param wholeAfter whether the driver will ask for the state after it
      * @throws StateLostException when executors were lost that alone had a part of the state
      * @throws UserException (exit 3) when no worker came to finite numbers
      */
-    RoundOutcome run(RoundStart start, long kept, Set<Integer> without, StragglerRule rule)
+    RoundOutcome run(RoundStart start, Set<Long> kept, Set<Integer> without, StragglerRule rule, boolean wholeAfter)
             throws StateLostException, SparkException, InterruptedException {
         Stopwatch watch = Stopwatch.start();
         long made = ExecutorBlocks.newGroup();
         long averaged = ExecutorBlocks.newGroup();
-        Set<Long> needed = Set.copyOf(new TreeSet<>(List.of(kept, start.group(), made, averaged)));
+        Set<Long> needed = new TreeSet<>(kept);
+        needed.addAll(start.groups());
+        needed.addAll(List.of(made, averaged));
+        List<Integer> pieces = plan.averaged(averagesMoments(wholeAfter));
         ExecutorBlocks.retain(made, needed);
         SortedMap<Integer, WorkerSummary> workers = new TreeMap<>();
         SortedMap<Integer, PieceSummary> means = new TreeMap<>();
@@ -81,7 +91,7 @@ final class AveragingRound {
                 .filter(worker -> !without.contains(worker))
                 .collect(Collectors.toCollection(TreeSet::new));
         StragglerRule patience = rule;
-        for (int attempt = 0; means.size() < plan.pieces(); attempt++) {
+        for (int attempt = 0; !means.keySet().containsAll(pieces); attempt++) {
             if (attempt == ATTEMPTS) {
                 throw new SparkException("What workers " + wanted + " made of round " + number(start)
                         + " was lost with their executors " + ATTEMPTS + " times in a row");
@@ -90,8 +100,8 @@ final class AveragingRound {
             leftOut.addAll(train(start, wanted, patience, made, needed, workers));
             // Who is in the mean is settled; those whose part was lost are waited for.
             patience = StragglerRule.WAIT_FOR_ALL;
-            List<List<PieceSummary>> now =
-                    average(start, new PieceAverager(plan, made, contributions(start, workers), averaged), means);
+            List<List<PieceSummary>> now = average(
+                    pieces, new PieceAverager(task, plan, start, made, contributions(start, workers), averaged), means);
             wanted = new TreeSet<>(now.stream()
                     .flatMap(List::stream)
                     .flatMap(piece -> piece.missing().stream())
@@ -99,7 +109,9 @@ final class AveragingRound {
             tasks.addAll(now);
         }
         RoundCost cost = RoundCost.of(watch.seconds(), workers.values(), tasks);
-        return outcome(start, averaged, workers, leftOut, means, cost);
+        OwnMoments moments =
+                keepsOwnMoments(wholeAfter) ? new OwnMoments(made, contributors(workers)) : OwnMoments.NONE;
+        return outcome(start, averaged, moments, workers, leftOut, means, cost);
     }
 
     /** Has workers do their steps and adds their accounts; gives those that it went on without. */
@@ -148,28 +160,28 @@ final class AveragingRound {
     }
 
     private List<List<PieceSummary>> average(
-            RoundStart start, PieceAverager averager, SortedMap<Integer, PieceSummary> means)
-            throws SparkException, InterruptedException {
-        List<Integer> pieces = IntStream.range(0, plan.pieces())
-                .filter(piece -> !means.containsKey(piece))
-                .boxed()
-                .toList();
-        int tasks = Math.min(pieces.size(), spark.defaultParallelism());
+            List<Integer> pieces, PieceAverager averager, SortedMap<Integer, PieceSummary> means)
+            throws StateLostException, SparkException, InterruptedException {
+        List<List<Integer>> dealt = plan.deal(
+                pieces.stream().filter(piece -> !means.containsKey(piece)).toList(), spark.defaultParallelism());
         List<List<PieceSummary>> accounts = new ArrayList<>();
-        try (RoundDescriptions.Scope named = descriptions.open(number(start), "average")) {
+        try (RoundDescriptions.Scope named = descriptions.open(number(averager.start()), "average")) {
             JavaRDD<List<PieceSummary>> averages =
-                    spark.parallelize(pieces, tasks).mapPartitions(averager);
-            List<Integer> partitions = IntStream.range(0, tasks).boxed().toList();
+                    spark.parallelize(dealt, dealt.size()).mapPartitions(averager);
+            List<Integer> partitions = IntStream.range(0, dealt.size()).boxed().toList();
             try (PartitionJob<List<PieceSummary>> job = PartitionJob.submit(averages, partitions)) {
                 while (!job.left().isEmpty()) {
                     job.poll().ifPresent(accounts::add);
                 }
             }
         }
-        accounts.stream()
-                .flatMap(List::stream)
-                .filter(piece -> piece.missing().isEmpty())
-                .forEach(piece -> means.put(piece.piece(), piece));
+        List<PieceSummary> all = accounts.stream().flatMap(List::stream).toList();
+        all.stream().filter(PieceSummary::there).forEach(piece -> means.put(piece.piece(), piece));
+        List<Integer> lost =
+                all.stream().filter(PieceSummary::lost).map(PieceSummary::piece).toList();
+        if (!lost.isEmpty()) {
+            throw new StateLostException(lost);
+        }
         return accounts;
     }
 
@@ -196,6 +208,7 @@ final class AveragingRound {
     private RoundOutcome outcome(
             RoundStart start,
             long averaged,
+            OwnMoments moments,
             SortedMap<Integer, WorkerSummary> workers,
             Set<Integer> leftOut,
             SortedMap<Integer, PieceSummary> means,
@@ -215,17 +228,34 @@ final class AveragingRound {
             }
         }
         Counters counters = start.counters().afterRound(task.localSteps(), examples);
-        List<List<BlockHome>> homes =
-                means.values().stream().map(piece -> List.of(piece.home())).toList();
+        SortedMap<Integer, BlockHome> makers = new TreeMap<>();
+        means.forEach((piece, mean) -> makers.put(piece, mean.home()));
         return new RoundOutcome(
                 start.alsoAt(homes(workers)),
-                new RoundStart(counters, cursors, averaged, homes),
+                new RoundStart(counters, cursors, averaged, makers, List.of(), moments),
                 metrics.result(),
                 examples,
-                PieceSummary.divergences(means.values(), plan.parameters()),
+                PieceSummary.divergences(means.values(), contributors(workers).size(), plan.parameters()),
                 refused,
                 leftOut,
                 cost);
+    }
+
+    private boolean averagesMoments(boolean wholeAfter) {
+        return task.updaterState() == UpdaterState.AVERAGE || task.updaterState() == UpdaterState.LOCAL && wholeAfter;
+    }
+
+    private boolean keepsOwnMoments(boolean wholeAfter) {
+        return task.updaterState() == UpdaterState.LOCAL && !plan.moments().isEmpty() && !wholeAfter;
+    }
+
+    /** Where what is in the mean lies, by worker. */
+    private static SortedMap<Integer, BlockHome> contributors(SortedMap<Integer, WorkerSummary> workers) {
+        SortedMap<Integer, BlockHome> homes = new TreeMap<>();
+        workers.values().stream()
+                .filter(WorkerSummary::finite)
+                .forEach(worker -> homes.put(worker.worker(), worker.home()));
+        return homes;
     }
 
     private static Collection<BlockHome> homes(SortedMap<Integer, WorkerSummary> workers) {

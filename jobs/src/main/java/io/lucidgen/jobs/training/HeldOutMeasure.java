@@ -14,6 +14,8 @@ import io.lucidgen.training.StepMetrics;
 import io.lucidgen.training.TrainingStep;
 import io.lucidgen.training.TrainingSteps;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -22,6 +24,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * same noise.
  */
 final class HeldOutMeasure {
+
+    /** What the names of measures begin with that are those of the moving averages. */
+    static final String EMA = "ema-";
 
     private static final long PURPOSE = 0x68656c64L;
 
@@ -58,8 +63,18 @@ final class HeldOutMeasure {
         return new HeldOutMeasure(new LocalTrainer(step, features), examples, config.seed());
     }
 
+    /** Measures a state, and, where it keeps moving averages, again with them in use, under names that say so. */
     StepMetrics measure(ModelState state) {
         trainer.restore(state);
-        return trainer.step().heldOut(examples, seed);
+        SortedMap<String, Double> metrics =
+                new TreeMap<>(trainer.step().heldOut(examples, seed).values());
+        if (state.hasEma()) {
+            trainer.restore(state.withEmaInUse());
+            trainer.step()
+                    .heldOut(examples, seed)
+                    .values()
+                    .forEach((metric, value) -> metrics.put(EMA + metric, value));
+        }
+        return new StepMetrics(metrics);
     }
 }

@@ -2,10 +2,12 @@ package io.lucidgen.jobs.training;
 
 import io.lucidgen.config.ModelConfig;
 import io.lucidgen.config.TrainingConfig;
+import io.lucidgen.config.UpdaterState;
 import io.lucidgen.data.FeatureType;
 import io.lucidgen.data.ShardPlan;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.training.LearningRateWarmUp;
+import io.lucidgen.training.MovingAverage;
 import java.io.Serializable;
 
 /**
@@ -14,6 +16,7 @@ import java.io.Serializable;
  * @param runId the run, which keys the arrays that executors keep between rounds
  * @param seed the run's seed
  * @param localSteps steps of a round
+ * @param updaterState what becomes of the optimiser's moments at its end
  * @param featureType how the blocks hold their features
  * @param warmUp where the run's learning rate rises
  */
@@ -24,7 +27,14 @@ record LocalTask(
         ModelConfig model,
         TrainingConfig training,
         int localSteps,
+        UpdaterState updaterState,
         ShardPlan shards,
         FeatureType featureType,
         LearningRateWarmUp warmUp)
-        implements Serializable {}
+        implements Serializable {
+
+    /** How the moving averages of parameters follow them. */
+    MovingAverage movingAverage() {
+        return new MovingAverage(training.emaDecay());
+    }
+}

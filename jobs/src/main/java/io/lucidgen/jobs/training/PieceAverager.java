@@ -2,39 +2,42 @@ package io.lucidgen.jobs.training;
 
 import io.lucidgen.jobs.spark.BlockBytes;
 import io.lucidgen.jobs.spark.BlockHome;
-import io.lucidgen.jobs.spark.BlockName;
 import io.lucidgen.jobs.spark.ExecutorBlocks;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.spark.api.java.function.FlatMapFunction;
 
 /**
  * The executor's part of averaging: fetches some pieces from all workers, one piece after the other, and keeps their
- * means here.
+ * means here, with the moving averages that follow them.
  *
+ * @param start the state that the round started from, which has the moving averages before it
  * @param from the group of the contributions' blocks
  * @param contributions in the order of the workers, which fixes the bits of the sums
  * @param to the group of the means' blocks
  */
-record PieceAverager(PiecePlan plan, long from, List<Contribution> contributions, long to)
-        implements FlatMapFunction<Iterator<Integer>, List<PieceSummary>> {
+record PieceAverager(
+        LocalTask task, PiecePlan plan, RoundStart start, long from, List<Contribution> contributions, long to)
+        implements FlatMapFunction<Iterator<List<Integer>>, List<PieceSummary>> {
 
     @Override
-    public Iterator<List<PieceSummary>> call(Iterator<Integer> pieces) {
+    public Iterator<List<PieceSummary>> call(Iterator<List<Integer>> dealt) {
         List<PieceSummary> summaries = new ArrayList<>();
-        pieces.forEachRemaining(piece -> summaries.add(average(piece)));
+        dealt.forEachRemaining(pieces -> pieces.forEach(piece -> average(piece, summaries)));
         return List.of(summaries).iterator();
     }
 
-    private PieceSummary average(int piece) {
+    private void average(int piece, List<PieceSummary> summaries) {
         Stopwatch watch = Stopwatch.start();
-        List<BlockName> names = contributions.stream()
-                .map(one -> PieceNames.contribution(from, one.worker(), piece))
-                .toList();
         List<Optional<BlockBytes>> opened = ExecutorBlocks.open(
-                names, contributions.stream().map(Contribution::home).toList());
+                contributions.stream()
+                        .map(one -> PieceNames.contribution(from, one.worker(), piece))
+                        .toList(),
+                contributions.stream().map(Contribution::home).toList());
         try {
             List<Integer> missing = new ArrayList<>();
             for (int i = 0; i < opened.size(); i++) {
@@ -43,17 +46,41 @@ record PieceAverager(PiecePlan plan, long from, List<Contribution> contributions
                 }
             }
             if (!missing.isEmpty()) {
-                return new PieceSummary(piece, BlockHome.here(), missing, List.of(), watch.seconds(), 0);
+                summaries.add(PieceSummary.without(piece, missing, watch.seconds()));
+                return;
             }
             List<BlockBytes> parts = opened.stream().map(Optional::get).toList();
-            PieceMean mean =
-                    new PieceMean(plan.precision(), Math.toIntExact(plan.length(piece)), (int) plan.parameters(piece));
-            ExecutorBlocks.put(PieceNames.mean(to, piece), mean.of(parts, contributions));
+            PieceMean mean = new PieceMean(plan.precision(), plan.length(piece), plan.isParameters(piece));
+            List<ByteBuffer> bytes = mean.of(parts, contributions);
+            ExecutorBlocks.put(PieceNames.shared(to, piece), bytes);
             long moved = parts.stream().mapToLong(BlockBytes::moved).sum();
-            return new PieceSummary(
-                    piece, BlockHome.here(), List.of(), mean.squaredDistances(), watch.seconds(), moved);
+            summaries.add(new PieceSummary(
+                    piece, BlockHome.here(), List.of(), false, mean.squaredDistances(), watch.seconds(), moved));
+            OptionalInt ema = plan.ema(piece);
+            if (ema.isPresent()) {
+                summaries.add(follow(ema.getAsInt(), bytes));
+            }
         } finally {
             opened.forEach(block -> block.ifPresent(BlockBytes::close));
         }
+    }
+
+    /** Has a moving average follow the mean of its parameters. */
+    private PieceSummary follow(int piece, List<ByteBuffer> mean) {
+        Stopwatch watch = Stopwatch.start();
+        for (BlockHome home : start.homes(piece)) {
+            Optional<BlockBytes> found = ExecutorBlocks.open(
+                            List.of(PieceNames.shared(start.group(), piece)), List.of(home))
+                    .get(0);
+            if (found.isPresent()) {
+                try (BlockBytes before = found.get()) {
+                    EmaPiece ema = new EmaPiece(task.movingAverage(), task.localSteps(), plan.precision());
+                    ExecutorBlocks.put(PieceNames.shared(to, piece), ema.after(before, mean));
+                    return new PieceSummary(
+                            piece, BlockHome.here(), List.of(), false, List.of(), watch.seconds(), before.moved());
+                }
+            }
+        }
+        return PieceSummary.lost(piece, watch.seconds());
     }
 }

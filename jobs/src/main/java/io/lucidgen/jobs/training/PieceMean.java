@@ -22,16 +22,16 @@ final class PieceMean {
 
     private final DataType precision;
     private final int length;
-    private final int compared;
+    private final boolean compared;
     private final byte[] bytes;
     private double[] squaredDistances;
 
     /**
      * Prepares for a piece.
      *
-     * @param compared numbers at its beginning that count for the distances
+     * @param compared whether the workers' distances from the mean are taken
      */
-    PieceMean(DataType precision, int length, int compared) {
+    PieceMean(DataType precision, int length, boolean compared) {
         this.precision = precision;
         this.length = length;
         this.compared = compared;
@@ -40,14 +40,14 @@ final class PieceMean {
 
     /** The mean as a block's buffers. */
     List<ByteBuffer> of(List<BlockBytes> parts, List<Contribution> contributions) {
-        squaredDistances = new double[parts.size()];
+        squaredDistances = new double[compared ? parts.size() : 0];
         List<ByteBuffer> buffers = new ArrayList<>();
         ByteBuffer buffer = null;
         Tiles tiles = new Tiles(precision, parts.size(), Math.min(TILE, length));
         for (int done = 0; done < length; done += TILE) {
             int count = Math.min(TILE, length - done);
             tiles = count == tiles.length() ? tiles : new Tiles(precision, parts.size(), count);
-            average(tiles, Math.max(0, Math.min(count, compared - done)), parts, contributions);
+            average(tiles, parts, contributions);
             if (buffer == null || !buffer.hasRemaining()) {
                 long left = (long) (length - done) * precision.width();
                 buffer = PiecePlan.littleEndian(new byte[(int) Math.min(left, BlockBytes.BUFFER)]);
@@ -59,7 +59,7 @@ final class PieceMean {
         return buffers;
     }
 
-    /** By contribution, in their order. */
+    /** By contribution, in their order; empty where they are not taken. */
     List<Double> squaredDistances() {
         List<Double> all = new ArrayList<>();
         for (double distance : squaredDistances) {
@@ -68,7 +68,7 @@ final class PieceMean {
         return all;
     }
 
-    private void average(Tiles tiles, int comparing, List<BlockBytes> parts, List<Contribution> contributions) {
+    private void average(Tiles tiles, List<BlockBytes> parts, List<Contribution> contributions) {
         tiles.mean().clear();
         for (int i = 0; i < parts.size(); i++) {
             SlotVector tile = tiles.parts().get(i);
@@ -77,8 +77,8 @@ final class PieceMean {
             tiles.mean().add(tile, contributions.get(i).examples());
         }
         tiles.mean().resultInto(tiles.result());
-        for (int i = 0; i < parts.size(); i++) {
-            squaredDistances[i] += tiles.parts().get(i).squaredDistance(tiles.result(), comparing);
+        for (int i = 0; i < squaredDistances.length; i++) {
+            squaredDistances[i] += tiles.parts().get(i).squaredDistance(tiles.result(), tiles.length());
         }
     }
 

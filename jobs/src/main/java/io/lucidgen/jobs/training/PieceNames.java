@@ -1,7 +1,6 @@
 package io.lucidgen.jobs.training;
 
 import io.lucidgen.jobs.spark.BlockName;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What the blocks of a state's pieces are called. */
@@ -9,22 +8,23 @@ final class PieceNames {
 
     private PieceNames() {}
 
-    /** A piece of an averaged state. */
-    static BlockName mean(long group, int piece) {
+    /** A piece of a state that workers share. */
+    static BlockName shared(long group, int piece) {
         return new BlockName(group, "p" + piece);
     }
 
-    /** All pieces of an averaged state. */
-    static List<BlockName> means(long group, int pieces) {
-        List<BlockName> names = new ArrayList<>();
-        for (int piece = 0; piece < pieces; piece++) {
-            names.add(mean(group, piece));
-        }
-        return names;
+    /** Some pieces of a state that workers share. */
+    static List<BlockName> shared(long group, List<Integer> pieces) {
+        return pieces.stream().map(piece -> shared(group, piece)).toList();
     }
 
     /** A piece of what one worker made of it. */
     static BlockName contribution(long group, int worker, int piece) {
         return new BlockName(group, "w" + worker + "p" + piece);
+    }
+
+    /** Some pieces of what one worker made of it. */
+    static List<BlockName> contribution(long group, int worker, List<Integer> pieces) {
+        return pieces.stream().map(piece -> contribution(group, worker, piece)).toList();
     }
 }

@@ -7,31 +7,39 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * How a state is cut into pieces that travel and are averaged apart from one another: its slots, one after the other,
- * make one long vector, which is cut into parts of about the same length.
+ * How a state is cut into pieces that travel and are averaged apart from one another: each of its slots into parts of
+ * about the same length.
  *
- * @param slots the slots; first parameters, last the optimiser's moments, and by name among each
+ * @param pieces in the order of the slots' names, and of each slot's numbers
  * @param precision that of all numbers
- * @param ends where each piece ends in the long vector
  */
-record PiecePlan(List<Slot> slots, DataType precision, List<Long> ends) implements Serializable {
-
-    /** A slot by its place in the long vector. */
-    record Slot(String name, long begin, int length) implements Serializable {}
-
-    /** A part of a slot: positions {@code from} (inclusive) to {@code to} (exclusive). */
-    private record Range(String slot, int from, int to) {}
+record PiecePlan(List<Piece> pieces, DataType precision) implements Serializable {
 
     /**
-     * Cuts slots into one piece for each task that can average at the same time, up to one for each worker, and into
+     * Numbers of one slot.
+     *
+     * @param part which part of its slot it is, from 0
+     * @param from its first position
+     * @param to the position after its last
+     */
+    record Piece(String slot, int part, int from, int to) implements Serializable {
+        int length() {
+            return to - from;
+        }
+    }
+
+    /**
+     * Cuts each slot into one part for each task that can average at the same time, up to one for each worker, and into
      * more where one would take up too much memory.
      *
      * @param workers whose contributions are averaged, at least 1
@@ -39,61 +47,91 @@ record PiecePlan(List<Slot> slots, DataType precision, List<Long> ends) implemen
      * @param chunkSize numbers that a task holds at once, those of all workers taken together, at most
      */
     static PiecePlan of(SortedMap<String, ? extends SlotValues> values, int workers, int parallelism, int chunkSize) {
-        List<Slot> slots = new ArrayList<>();
-        long length = 0;
-        for (String name : ordered(values.keySet())) {
-            slots.add(new Slot(name, length, values.get(name).length()));
-            length += values.get(name).length();
-        }
-        long bounded = (Math.multiplyExact(length, workers) + chunkSize - 1) / chunkSize;
-        long number = Math.min(length, Math.max(Math.min(workers, parallelism), bounded));
-        List<Long> ends = new ArrayList<>();
-        for (long piece = 1; piece <= number; piece++) {
-            ends.add(Math.floorDiv(Math.multiplyExact(length, piece), number));
-        }
-        return new PiecePlan(List.copyOf(slots), values.get(values.firstKey()).precision(), List.copyOf(ends));
+        List<Piece> pieces = new ArrayList<>();
+        values.forEach((slot, numbers) -> {
+            long length = numbers.length();
+            long bounded = (Math.multiplyExact(length, (long) workers) + chunkSize - 1) / chunkSize;
+            long parts = Math.min(length, Math.max(Math.min(workers, parallelism), bounded));
+            for (int part = 0; part < parts; part++) {
+                pieces.add(new Piece(slot, part, (int) (length * part / parts), (int) (length * (part + 1) / parts)));
+            }
+        });
+        return new PiecePlan(List.copyOf(pieces), values.get(values.firstKey()).precision());
     }
 
-    private static List<String> ordered(Set<String> names) {
-        List<String> ordered = new ArrayList<>(names);
-        ordered.sort(Comparator.comparing((String name) -> !ModelState.isParameters(name))
-                .thenComparing(ModelState::isMoments)
-                .thenComparing(Comparator.naturalOrder()));
-        return ordered;
+    /** Those that are averaged over the workers. */
+    List<Integer> averaged(boolean withMoments) {
+        return where(slot -> ModelState.isParameters(slot) || withMoments && ModelState.isMoments(slot));
     }
 
-    int pieces() {
-        return ends.size();
+    /** Those that all workers have in common. */
+    List<Integer> shared(boolean withMoments) {
+        return where(slot -> withMoments || !ModelState.isMoments(slot));
+    }
+
+    /** Those of the optimiser's moments. */
+    List<Integer> moments() {
+        return where(ModelState::isMoments);
+    }
+
+    private List<Integer> where(Predicate<String> slot) {
+        return IntStream.range(0, pieces.size())
+                .filter(piece -> slot.test(pieces.get(piece).slot()))
+                .boxed()
+                .toList();
+    }
+
+    /** Where the moving average of a piece of parameters is kept, if it is. */
+    OptionalInt ema(int piece) {
+        Piece followed = pieces.get(piece);
+        return IntStream.range(0, pieces.size())
+                .filter(other -> pieces.get(other).part() == followed.part()
+                        && ModelState.isEmaOf(pieces.get(other).slot(), followed.slot()))
+                .findFirst();
+    }
+
+    /** Deals pieces out to tasks so that each has about as many numbers of each slot. */
+    List<List<Integer>> deal(List<Integer> dealt, int tasks) {
+        SortedMap<Integer, List<Integer>> byTask = new TreeMap<>();
+        for (int piece : dealt) {
+            byTask.computeIfAbsent(pieces.get(piece).part() % tasks, task -> new ArrayList<>())
+                    .add(piece);
+        }
+        return List.copyOf(byTask.values());
+    }
+
+    /** Length of each slot, by name. */
+    SortedMap<String, Integer> lengths() {
+        SortedMap<String, Integer> lengths = new TreeMap<>();
+        pieces.forEach(piece -> lengths.merge(piece.slot(), piece.to(), Math::max));
+        return lengths;
     }
 
     /** Numbers of a piece. */
-    long length(int piece) {
-        return ends.get(piece) - begin(piece);
+    int length(int piece) {
+        return pieces.get(piece).length();
     }
 
-    /** How many numbers at the beginning of a piece are parameters. */
-    long parameters(int piece) {
-        return Math.max(0, Math.min(parameters(), ends.get(piece)) - begin(piece));
+    /** Whether a piece is one of parameters. */
+    boolean isParameters(int piece) {
+        return ModelState.isParameters(pieces.get(piece).slot());
     }
 
     /** How many numbers of the state are parameters. */
     long parameters() {
-        return slots.stream()
-                .filter(slot -> ModelState.isParameters(slot.name()))
-                .mapToLong(Slot::length)
-                .sum();
+        return averaged(false).stream().mapToLong(this::length).sum();
     }
 
     /** The bytes of a piece, little-endian, in buffers of the size that blocks are kept in. */
     List<ByteBuffer> encode(int piece, Map<String, ? extends SlotValues> values) {
+        Piece range = pieces.get(piece);
+        SlotValues slot = values.get(range.slot());
         int perBuffer = BlockBytes.BUFFER / precision.width();
         List<ByteBuffer> buffers = new ArrayList<>();
-        for (long from = begin(piece); from < ends.get(piece); from += perBuffer) {
-            long to = Math.min(from + perBuffer, ends.get(piece));
-            ByteBuffer buffer = littleEndian(new byte[(int) (to - from) * precision.width()]);
-            for (Range range : ranges(from, to)) {
-                values.get(range.slot()).read(range.from(), range.to(), buffer);
-            }
+        for (int from = range.from(); from < range.to(); from += perBuffer) {
+            int to = Math.min(from + perBuffer, range.to());
+            ByteBuffer buffer = littleEndian(new byte[(to - from) * precision.width()]);
+            slot.read(from, to, buffer);
             buffers.add(buffer.flip());
         }
         return buffers;
@@ -101,33 +139,16 @@ record PiecePlan(List<Slot> slots, DataType precision, List<Long> ends) implemen
 
     /** Puts the bytes of a piece where they belong. */
     void decode(int piece, BlockBytes bytes, Map<String, ? extends SlotValues> values) {
+        Piece range = pieces.get(piece);
+        SlotValues slot = values.get(range.slot());
         int perBuffer = BlockBytes.BUFFER / precision.width();
-        byte[] buffer = new byte[BlockBytes.BUFFER];
-        for (long from = begin(piece); from < ends.get(piece); from += perBuffer) {
-            long to = Math.min(from + perBuffer, ends.get(piece));
-            int count = (int) (to - from) * precision.width();
+        byte[] buffer = new byte[Math.min(range.length(), perBuffer) * precision.width()];
+        for (int from = range.from(); from < range.to(); from += perBuffer) {
+            int to = Math.min(from + perBuffer, range.to());
+            int count = (to - from) * precision.width();
             bytes.read(buffer, count);
-            ByteBuffer source = littleEndian(buffer).limit(count);
-            for (Range range : ranges(from, to)) {
-                values.get(range.slot()).write(range.from(), range.to(), source);
-            }
+            slot.write(from, to, littleEndian(buffer).limit(count));
         }
-    }
-
-    private long begin(int piece) {
-        return piece == 0 ? 0 : ends.get(piece - 1);
-    }
-
-    private List<Range> ranges(long from, long to) {
-        List<Range> ranges = new ArrayList<>();
-        for (Slot slot : slots) {
-            long begin = Math.max(from, slot.begin());
-            long end = Math.min(to, slot.begin() + slot.length());
-            if (begin < end) {
-                ranges.add(new Range(slot.name(), (int) (begin - slot.begin()), (int) (end - slot.begin())));
-            }
-        }
-        return ranges;
     }
 
     static ByteBuffer littleEndian(byte[] bytes) {

@@ -11,24 +11,42 @@ import java.util.stream.DoubleStream;
  *
  * @param home where that is
  * @param missing workers whose contribution could not be had, so that there is no mean
- * @param squaredDistances of each worker's parameters from the mean, in the order of the contributions
+ * @param lost whether the piece before the round, which a moving average goes on from, could not be had
+ * @param squaredDistances of each worker's parameters from the mean, in the order of the contributions; empty for other
+ *     pieces than those of parameters
  * @param seconds to fetch the contributions and average them
- * @param bytesMoved bytes of contributions that came over the network
+ * @param bytesMoved bytes that came over the network
  */
 record PieceSummary(
         int piece,
         BlockHome home,
         List<Integer> missing,
+        boolean lost,
         List<Double> squaredDistances,
         double seconds,
         long bytesMoved)
         implements Serializable {
 
+    /** There is no mean for want of some workers' contributions. */
+    static PieceSummary without(int piece, List<Integer> missing, double seconds) {
+        return new PieceSummary(piece, BlockHome.here(), missing, false, List.of(), seconds, 0);
+    }
+
+    /** There is no moving average for want of the one before. */
+    static PieceSummary lost(int piece, double seconds) {
+        return new PieceSummary(piece, BlockHome.here(), List.of(), true, List.of(), seconds, 0);
+    }
+
+    /** Whether the piece is there. */
+    boolean there() {
+        return missing.isEmpty() && !lost;
+    }
+
     /** Root mean square distances of all parameters of each contribution from the mean, over all pieces. */
-    static List<Double> divergences(Collection<PieceSummary> means, long parameters) {
-        double[] squares = new double[means.iterator().next().squaredDistances().size()];
+    static List<Double> divergences(Collection<PieceSummary> means, int contributions, long parameters) {
+        double[] squares = new double[contributions];
         for (PieceSummary mean : means) {
-            for (int i = 0; i < squares.length; i++) {
+            for (int i = 0; i < mean.squaredDistances().size(); i++) {
                 squares[i] += mean.squaredDistances().get(i);
             }
         }

@@ -7,7 +7,6 @@ import io.lucidgen.model.Counters;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.model.SlotVector;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.apache.spark.SparkException;
 
 /**
@@ -33,6 +33,7 @@ final class ResidentRun implements AutoCloseable {
     private final PiecePlan plan;
     private final StragglerRule rule;
     private final LeftOutWorkers leftOut;
+    private final LongPredicate wholeAfter;
     private final Consumer<String> console;
     private final Set<Long> groups = new TreeSet<>();
     private ModelState anchor;
@@ -45,6 +46,7 @@ final class ResidentRun implements AutoCloseable {
      * @param start the state to go on from
      * @param rule which workers a round may go on without
      * @param leftOut which rounds went on without whom; grows
+     * @param wholeAfter after which rounds, counted from 1, the state may be asked for
      * @param console is told of what had to be repeated
      */
     ResidentRun(
@@ -52,11 +54,13 @@ final class ResidentRun implements AutoCloseable {
             ModelState start,
             StragglerRule rule,
             LeftOutWorkers leftOut,
+            LongPredicate wholeAfter,
             Consumer<String> console) {
         this.round = round;
         this.plan = round.plan();
         this.rule = rule;
         this.leftOut = leftOut;
+        this.wholeAfter = wholeAfter;
         this.console = console;
         this.anchor = start;
         this.current = publish(start);
@@ -86,10 +90,16 @@ final class ResidentRun implements AutoCloseable {
     /**
      * The whole state as it is, brought to the driver.
      *
+     * @throws IllegalStateException after a round after which it may not be asked for, where workers have their own
+     *     moments
      * @throws SparkException when tasks or executors fail again and again
      */
     ModelState state() throws SparkException, InterruptedException {
         for (int attempt = 1; !anchor.counters().equals(current.counters()); attempt++) {
+            if (!current.moments().isEmpty()) {
+                throw new IllegalStateException("workers have their own moments after round "
+                        + current.counters().rounds());
+            }
             try {
                 anchor = collect(current);
             } catch (StateLostException lost) {
@@ -102,15 +112,21 @@ final class ResidentRun implements AutoCloseable {
     private RoundOutcome advance() throws StateLostException, SparkException, InterruptedException {
         long number = current.counters().rounds() + 1;
         RoundOutcome outcome = leftOut.settled(number)
-                ? round.run(current, before.group(), leftOut.of(number), StragglerRule.WAIT_FOR_ALL)
-                : round.run(current, before.group(), Set.of(), rule);
+                ? round.run(
+                        current,
+                        before.groups(),
+                        leftOut.of(number),
+                        StragglerRule.WAIT_FOR_ALL,
+                        wholeAfter.test(number))
+                : round.run(current, before.groups(), Set.of(), rule, wholeAfter.test(number));
         if (!leftOut.settled(number)) {
             leftOut.settle(number, outcome.leftOut());
         }
         before = outcome.start();
         current = outcome.next();
-        groups.add(current.group());
-        groups.retainAll(Set.of(before.group(), current.group()));
+        groups.clear();
+        groups.addAll(before.groups());
+        groups.addAll(current.groups());
         return outcome;
     }
 
@@ -145,20 +161,19 @@ final class ResidentRun implements AutoCloseable {
     private RoundStart publish(ModelState state) {
         long group = ExecutorBlocks.newGroup();
         groups.add(group);
-        for (int piece = 0; piece < plan.pieces(); piece++) {
-            ExecutorBlocks.put(PieceNames.mean(group, piece), plan.encode(piece, state.slots()));
+        SortedMap<Integer, BlockHome> makers = new TreeMap<>();
+        for (int piece : plan.shared(round.sharesMoments())) {
+            ExecutorBlocks.put(PieceNames.shared(group, piece), plan.encode(piece, state.slots()));
+            makers.put(piece, BlockHome.here());
         }
-        return new RoundStart(
-                state.counters(),
-                state.cursors(),
-                group,
-                Collections.nCopies(plan.pieces(), List.of(BlockHome.here())));
+        return new RoundStart(state.counters(), state.cursors(), group, makers, List.of(), OwnMoments.NONE);
     }
 
     private ModelState collect(RoundStart from) throws StateLostException {
         SortedMap<String, SlotVector> slots = new TreeMap<>();
-        plan.slots().forEach(slot -> slots.put(slot.name(), SlotVector.zeros(plan.precision(), slot.length())));
-        for (int piece = 0; piece < plan.pieces(); piece++) {
+        // Moments that every round begins without are none between rounds either.
+        plan.lengths().forEach((slot, length) -> slots.put(slot, SlotVector.zeros(plan.precision(), length)));
+        for (int piece : from.shared()) {
             Optional<BlockBytes> found = open(from, piece);
             if (found.isEmpty()) {
                 throw new StateLostException(List.of(piece));
@@ -171,9 +186,9 @@ final class ResidentRun implements AutoCloseable {
     }
 
     private static Optional<BlockBytes> open(RoundStart from, int piece) {
-        for (BlockHome home : from.homes().get(piece)) {
+        for (BlockHome home : from.homes(piece)) {
             Optional<BlockBytes> found = ExecutorBlocks.open(
-                            List.of(PieceNames.mean(from.group(), piece)), List.of(home))
+                            List.of(PieceNames.shared(from.group(), piece)), List.of(home))
                     .get(0);
             if (found.isPresent()) {
                 return found;

@@ -5,32 +5,64 @@ import io.lucidgen.model.Counters;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The state that a round starts from, as it lies in pieces in the memory of executors.
  *
  * @param counters how far the model has been trained
  * @param cursors examples that each worker has consumed, by worker
- * @param group of the blocks that hold the pieces
- * @param homes where each piece is, in the order in which to ask
+ * @param group of the blocks that hold the pieces that workers share
+ * @param makers where each of these pieces was made, by piece
+ * @param holders processes that have all of them by now, to be asked after the makers
+ * @param moments those that workers have of their own
  */
-record RoundStart(Counters counters, List<Long> cursors, long group, List<List<BlockHome>> homes)
+record RoundStart(
+        Counters counters,
+        List<Long> cursors,
+        long group,
+        SortedMap<Integer, BlockHome> makers,
+        List<BlockHome> holders,
+        OwnMoments moments)
         implements Serializable {
 
     RoundStart {
         cursors = List.copyOf(cursors);
-        homes = List.copyOf(homes);
+        makers = Collections.unmodifiableSortedMap(new TreeMap<>(makers));
+        holders = List.copyOf(holders);
     }
 
-    /** The same with processes that have all pieces by now, to be asked after those that were known. */
-    RoundStart alsoAt(Collection<BlockHome> holders) {
-        List<List<BlockHome>> more = new ArrayList<>();
-        for (List<BlockHome> known : homes) {
-            List<BlockHome> all = new ArrayList<>(known);
-            holders.stream().filter(home -> !known.contains(home)).distinct().forEach(all::add);
-            more.add(List.copyOf(all));
+    /** The pieces that workers share. */
+    List<Integer> shared() {
+        return List.copyOf(makers.keySet());
+    }
+
+    /** Where a piece that workers share is, in the order in which to ask. */
+    List<BlockHome> homes(int piece) {
+        List<BlockHome> homes = new ArrayList<>();
+        homes.add(makers.get(piece));
+        homes.addAll(holders);
+        return homes;
+    }
+
+    /** The same with processes that have all pieces by now. */
+    RoundStart alsoAt(Collection<BlockHome> more) {
+        List<BlockHome> all = new ArrayList<>(holders);
+        more.stream().filter(home -> !holders.contains(home)).distinct().forEach(all::add);
+        return new RoundStart(counters, cursors, group, makers, all, moments);
+    }
+
+    /** The groups of all blocks that a round from here needs. */
+    Set<Long> groups() {
+        Set<Long> groups = new TreeSet<>(Set.of(group));
+        if (!moments.isEmpty()) {
+            groups.add(moments.group());
         }
-        return new RoundStart(counters, cursors, group, more);
+        return groups;
     }
 }

@@ -29,23 +29,25 @@ final class RunCheckpoints {
     private final RunProvenance provenance;
     private final int keep;
     private final LeftOutWorkers leftOut;
+    private final BestCheckpoint best;
 
     /**
      * Opens a run's checkpoints.
      *
-     * @param historyFolder where the history of each checkpoint is kept
+     * @param runFolder where the history of each checkpoint is kept, and the best one until the end
      * @param keep how many of the newest are kept
      */
     RunCheckpoints(
             CheckpointStore store,
             FileSystem files,
-            Path historyFolder,
+            Path runFolder,
             ModelDefinition definition,
             RunProvenance provenance,
             int keep) {
         this.store = store;
         this.files = files;
-        this.historyFolder = historyFolder;
+        this.historyFolder = historyIn(runFolder);
+        this.best = new BestCheckpoint(files, new Path(runFolder, "best"));
         this.definition = definition;
         this.provenance = provenance;
         this.keep = keep;
@@ -89,6 +91,36 @@ final class RunCheckpoints {
         leftOut.save();
         store.save(new Checkpoint(definition, state, card(state, figures(history, last))));
         store.prune(provenance.modelName(), provenance.versionPrefix(), keep);
+        best.keepNewest(provenance.modelName(), provenance.versionPrefix());
+    }
+
+    /** Keeps a version as the best one so far. */
+    void saveBest(ModelState state, TrainingHistory history, StepMetrics last) throws IOException {
+        history.save(files, historyFolder, state.counters().rounds());
+        best.save(new Checkpoint(definition, state, card(state, figures(history, last))));
+    }
+
+    /** Forgets the best versions of rounds that are done again. */
+    void resumeFrom(long rounds) throws IOException {
+        best.removeAfter(rounds, provenance.modelName(), provenance.versionPrefix());
+    }
+
+    /**
+     * Makes the best version the newest one of the run.
+     *
+     * @param figures how it was found, for its card
+     */
+    void publishBest(long rounds, SortedMap<String, Double> figures) throws IOException {
+        Checkpoint found = best.load(provenance.modelName(), version(rounds));
+        SortedMap<String, Double> all = new TreeMap<>(found.card().training().figures());
+        all.putAll(figures);
+        store.replace(new Checkpoint(definition, found.state(), card(found.state(), all)));
+        store.removeAfter(rounds, provenance.modelName(), provenance.versionPrefix());
+    }
+
+    /** Clears away what only an unfinished run needs. */
+    void finish() throws IOException {
+        best.discard();
     }
 
     private static SortedMap<String, Double> figures(TrainingHistory history, StepMetrics last) {

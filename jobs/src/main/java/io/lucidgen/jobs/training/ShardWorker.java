@@ -1,20 +1,24 @@
 package io.lucidgen.jobs.training;
 
+import io.lucidgen.config.UpdaterState;
 import io.lucidgen.data.BatchOrder;
 import io.lucidgen.data.Block;
 import io.lucidgen.data.BlockBatches;
 import io.lucidgen.jobs.spark.BlockBytes;
 import io.lucidgen.jobs.spark.BlockHome;
+import io.lucidgen.jobs.spark.BlockName;
 import io.lucidgen.jobs.spark.CopiedBlocks;
 import io.lucidgen.jobs.spark.ExecutorBlocks;
 import io.lucidgen.model.SlotValues;
 import io.lucidgen.training.LocalTrainer;
 import io.lucidgen.training.StepMetrics;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.bytedeco.javacpp.Pointer;
@@ -36,12 +40,34 @@ record ShardWorker(LocalTask task, PiecePlan plan, RoundStart start, long contri
         int worker = TaskContext.getPartitionId();
         ExecutorBlocks.retain(contributions, kept);
         Stopwatch pull = Stopwatch.start();
-        CopiedBlocks copied = ExecutorBlocks.copy(PieceNames.means(start.group(), plan.pieces()), start.homes());
+        CopiedBlocks copied = ExecutorBlocks.copy(
+                PieceNames.shared(start.group(), start.shared()),
+                start.shared().stream().map(start::homes).toList());
+        CopiedBlocks own = copyMoments(worker);
         double pulled = pull.seconds();
-        WorkerSummary summary = copied.missing().isEmpty()
-                ? train(worker, shard, pulled, copied.moved())
-                : new WorkerSummary(worker, BlockHome.here(), copied.missing(), 0, null, false, WorkerCost.NONE);
+        WorkerSummary summary = copied.missing().isEmpty() && own.missing().isEmpty()
+                ? train(worker, shard, pulled, copied.moved() + own.moved())
+                : WorkerSummary.without(
+                        worker,
+                        Stream.concat(
+                                        copied.missing().stream().map(start.shared()::get),
+                                        own.missing().stream().map(plan.moments()::get))
+                                .toList());
         return List.of(summary).iterator();
+    }
+
+    /** Sees to it that the moments that the worker goes on with are here, where workers have their own. */
+    private CopiedBlocks copyMoments(int worker) {
+        if (start.moments().isEmpty()) {
+            return new CopiedBlocks(0, List.of());
+        }
+        List<BlockName> names = moments(worker);
+        BlockHome home = start.moments().homes().get(start.moments().lender(worker));
+        return ExecutorBlocks.copy(names, Collections.nCopies(names.size(), List.of(home)));
+    }
+
+    private List<BlockName> moments(int worker) {
+        return PieceNames.contribution(start.moments().group(), start.moments().lender(worker), plan.moments());
     }
 
     private WorkerSummary train(int worker, Iterator<Block> shard, double pulled, long moved) {
@@ -58,7 +84,7 @@ record ShardWorker(LocalTask task, PiecePlan plan, RoundStart start, long contri
         return TrainerPool.with(task, order.batchSize(), trainer -> {
             Stopwatch watch = Stopwatch.start();
             Map<String, SlotValues> values = trainer.values();
-            load(values);
+            load(worker, trainer, values);
             double apply = watch.lap();
             StepMetrics metrics = trainer.steps(
                     start.counters(),
@@ -88,18 +114,33 @@ record ShardWorker(LocalTask task, PiecePlan plan, RoundStart start, long contri
         });
     }
 
-    private void load(Map<String, SlotValues> values) {
-        for (int piece = 0; piece < plan.pieces(); piece++) {
-            try (BlockBytes bytes = ExecutorBlocks.local(PieceNames.mean(start.group(), piece))
-                    .orElseThrow(() -> new IllegalStateException("a piece that was here is gone"))) {
-                plan.decode(piece, bytes, values);
+    private void load(int worker, LocalTrainer trainer, Map<String, SlotValues> values) {
+        for (int piece : start.shared()) {
+            // The moving averages are not trained.
+            if (values.containsKey(plan.pieces().get(piece).slot())) {
+                load(piece, PieceNames.shared(start.group(), piece), values);
             }
+        }
+        if (task.updaterState() == UpdaterState.RESET) {
+            trainer.restartOptimizer(start.counters());
+        } else if (!start.moments().isEmpty()) {
+            List<BlockName> own = moments(worker);
+            for (int i = 0; i < own.size(); i++) {
+                load(plan.moments().get(i), own.get(i), values);
+            }
+        }
+    }
+
+    private void load(int piece, BlockName name, Map<String, SlotValues> values) {
+        try (BlockBytes bytes = ExecutorBlocks.local(name)
+                .orElseThrow(() -> new IllegalStateException("a piece that was here is gone"))) {
+            plan.decode(piece, bytes, values);
         }
     }
 
     /** Keeps the slots here, unless a number among them is not finite. */
     private boolean keep(int worker, Map<String, SlotValues> values) {
-        for (int piece = 0; piece < plan.pieces(); piece++) {
+        for (int piece : plan.averaged(task.updaterState() != UpdaterState.RESET)) {
             List<ByteBuffer> buffers = plan.encode(piece, values);
             if (!FiniteCheck.allFinite(buffers, plan.precision())) {
                 return false;

@@ -2,9 +2,11 @@ package io.lucidgen.jobs.training;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lucidgen.config.EarlyStoppingConfig;
 import io.lucidgen.jobs.table.HistoryRow;
 import io.lucidgen.jobs.table.TrainingHistoryTable;
 import io.lucidgen.model.Counters;
+import io.lucidgen.training.EarlyStopping;
 import io.lucidgen.training.StepMetrics;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,6 +66,16 @@ final class TrainingHistory {
     /** The steps that were done when the workers became as many as they are now. */
     long workersSince() {
         return last(CHANGED_TO).map(HistoryRow::step).orElse(0L);
+    }
+
+    /** What decides on an early end, told of what was measured since the workers are what they are. */
+    EarlyStopping replayed(EarlyStoppingConfig config) {
+        EarlyStopping stopping = new EarlyStopping(config);
+        long since = workersSince();
+        entries.stream()
+                .filter(entry -> entry.metric().equals(stopping.metric()) && entry.step() > since)
+                .forEach(entry -> stopping.measured(entry.round(), entry.value()));
+        return stopping;
     }
 
     /** What a model card has to say beside the last measures: the last change of the number of workers, if any. */

@@ -18,8 +18,8 @@ import io.lucidgen.jobs.table.TrainingHistoryTable;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelFamilies;
 import io.lucidgen.model.ModelState;
+import io.lucidgen.training.EarlyStopping;
 import io.lucidgen.training.LearningRateWarmUp;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -73,7 +73,9 @@ public final class TrainingJob {
             RunCheckpoints checkpoints = checkpoints(step, request, definition, dataset);
             step.version(checkpoints.version(config.training().rounds()));
             RunStart start = RunStart.of(context, store, checkpoints, origin, definition, dataset);
+            checkpoints.resumeFrom(start.state().counters().rounds());
             TrainingHistory history = start.history();
+            EarlyStopping stopping = history.replayed(config.training().earlyStopping());
 
             new Preflight(context)
                     .run(
@@ -92,15 +94,14 @@ public final class TrainingJob {
                                 config.training(),
                                 checkpoints,
                                 context.console()::line)
-                        .complete(history);
+                        .complete(history, stopping);
             }
+            PublishedVersion published = PublishedVersion.of(trained, checkpoints, stopping, context.console()::line);
+            step.version(checkpoints.version(published.rounds()));
             step.publish(TrainingHistoryTable.TABLE, history.rows(context.spark()));
-            step.output("checkpoint", checkpoints.folder(trained.counters().rounds()));
-            step.complete(Map.of(
-                    "examples",
-                    (double) trained.counters().examples(),
-                    "examples-per-second",
-                    history.examplesPerSecond()));
+            step.output("checkpoint", checkpoints.folder(published.rounds()));
+            step.complete(published.figures(history.examplesPerSecond()));
+            checkpoints.finish();
         }
     }
 
@@ -120,6 +121,7 @@ public final class TrainingJob {
                 config.model(),
                 config.training(),
                 config.averaging().localSteps(),
+                config.averaging().updaterState(),
                 plan(dataset),
                 dataset.featureType(),
                 new LearningRateWarmUp(
@@ -138,7 +140,13 @@ public final class TrainingJob {
                         config.averaging().chunkSize()),
                 this::describe);
         return new ResidentRun(
-                round, start.state(), StragglerRule.of(config.averaging()), leftOut, context.console()::line);
+                round,
+                start.state(),
+                StragglerRule.of(config.averaging()),
+                leftOut,
+                number -> config.training().measuresAfter(number)
+                        || config.training().keepsAfter(number),
+                context.console()::line);
     }
 
     private RoundDescriptions.Scope describe(long round, String phase) {
@@ -171,7 +179,7 @@ public final class TrainingJob {
         return new RunCheckpoints(
                 store,
                 context.files(),
-                RunCheckpoints.historyIn(step.folder()),
+                step.folder(),
                 definition,
                 provenance,
                 config.training().keepCheckpoints());

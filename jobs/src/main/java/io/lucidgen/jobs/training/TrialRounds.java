@@ -21,8 +21,10 @@ public final class TrialRounds implements AutoCloseable {
     private static final double MILLIS_PER_SECOND = 1e3;
 
     private final AveragingRound round;
+    private final int wholeEvery;
     private ModelState state;
     private ResidentRun run;
+    private long last;
 
     /**
      * What some rounds took.
@@ -41,6 +43,7 @@ public final class TrialRounds implements AutoCloseable {
         int batch = config.training().batchSize();
         ModelState start = TrainingSteps.initialState(definition, config.training(), plan.workers(), config.seed());
         this.state = start;
+        this.wholeEvery = config.training().heldOutEvery();
         this.round = new AveragingRound(
                 spark,
                 cursors -> shards.round(cursors, localSteps, batch),
@@ -51,6 +54,7 @@ public final class TrialRounds implements AutoCloseable {
                         config.model(),
                         config.training(),
                         localSteps,
+                        config.averaging().updaterState(),
                         plan,
                         FeatureType.UINT8,
                         LearningRateWarmUp.NONE),
@@ -69,8 +73,15 @@ public final class TrialRounds implements AutoCloseable {
      */
     public Outcome run(int rounds) throws SparkException, InterruptedException {
         if (run == null) {
-            run = new ResidentRun(round, state, StragglerRule.WAIT_FOR_ALL, LeftOutWorkers.unrecorded(), lost -> {});
+            run = new ResidentRun(
+                    round,
+                    state,
+                    StragglerRule.WAIT_FOR_ALL,
+                    LeftOutWorkers.unrecorded(),
+                    number -> number % wholeEvery == 0 || number == last,
+                    lost -> {});
         }
+        last = run.counters().rounds() + rounds;
         long examples = 0;
         long bytes = 0;
         SortedMap<String, Double> milliseconds = new TreeMap<>();

@@ -23,4 +23,10 @@ record WorkerSummary(
         StepMetrics metrics,
         boolean finite,
         WorkerCost cost)
-        implements Serializable {}
+        implements Serializable {
+
+    /** That of a worker that did nothing for want of pieces. */
+    static WorkerSummary without(int worker, List<Integer> missing) {
+        return new WorkerSummary(worker, BlockHome.here(), missing, 0, null, false, WorkerCost.NONE);
+    }
+}

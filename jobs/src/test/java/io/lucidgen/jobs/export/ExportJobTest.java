@@ -7,6 +7,7 @@ import io.lucidgen.checkpoint.Checkpoint;
 import io.lucidgen.checkpoint.CheckpointStore;
 import io.lucidgen.checkpoint.ModelCard;
 import io.lucidgen.checkpoint.Platform;
+import io.lucidgen.config.WeightChoice;
 import io.lucidgen.data.Normalizer;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.error.ExitCode;
@@ -53,8 +54,8 @@ class ExportJobTest {
         org.apache.hadoop.fs.Path elsewhere =
                 new org.apache.hadoop.fs.Path(folder.resolve("elsewhere").toUri());
 
-        new ExportJob(fileSystem, root).run("tiny", Optional.empty(), Optional.empty());
-        new ExportJob(fileSystem, root).run("tiny", Optional.of(VERSION), Optional.of(elsewhere));
+        new ExportJob(fileSystem, root).run("tiny", Optional.empty(), WeightChoice.EMA, Optional.empty());
+        new ExportJob(fileSystem, root).run("tiny", Optional.of(VERSION), WeightChoice.EMA, Optional.of(elsewhere));
 
         Path inside = folder.resolve("root/exports/tiny").resolve(VERSION);
         for (String file : List.of("weights.npz", "network.json", "card.json")) {
@@ -70,7 +71,8 @@ class ExportJobTest {
         org.apache.hadoop.fs.Path below =
                 new org.apache.hadoop.fs.Path(file.resolve("export").toUri());
 
-        assertThatThrownBy(() -> new ExportJob(fileSystem, root).run("tiny", Optional.empty(), Optional.of(below)))
+        assertThatThrownBy(() -> new ExportJob(fileSystem, root)
+                        .run("tiny", Optional.empty(), WeightChoice.EMA, Optional.of(below)))
                 .isInstanceOfSatisfying(
                         UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
                 .hasMessageStartingWith("Cannot write the export for folder=");
@@ -79,7 +81,8 @@ class ExportJobTest {
 
     @Test
     void aModelThatWasNeverTrainedIsBadDataAndNotAFailure() {
-        assertThatThrownBy(() -> new ExportJob(fileSystem, root).run("tiny", Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> new ExportJob(fileSystem, root)
+                        .run("tiny", Optional.empty(), WeightChoice.EMA, Optional.empty()))
                 .isInstanceOfSatisfying(
                         UserException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.DATA))
                 .hasMessageContaining("model.name=tiny");

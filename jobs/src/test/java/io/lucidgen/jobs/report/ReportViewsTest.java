@@ -40,7 +40,7 @@ class ReportViewsTest {
     void theCardShowsWhatPeopleSayAboutTheModel() {
         ReportConfig said = new ReportConfig(1, "trying things out", List.of("no decisions", "no people"));
 
-        ModelCardView card = ModelCardViews.of(TinyCheckpoints.gan().card(), Optional.empty(), said);
+        ModelCardView card = ModelCardViews.of(TinyCheckpoints.gan().card(), "last step", Optional.empty(), said);
 
         assertThat(card.usage())
                 .containsExactly(
@@ -53,9 +53,9 @@ class ReportViewsTest {
         Checkpoint gan = TinyCheckpoints.gan();
 
         ModelCardView same = ModelCardViews.of(
-                gan.card(), Optional.of(TinyCheckpoints.dataset(TinyCheckpoints.FINGERPRINT)), SILENT);
-        ModelCardView other =
-                ModelCardViews.of(gan.card(), Optional.of(TinyCheckpoints.dataset("f".repeat(64))), SILENT);
+                gan.card(), "last step", Optional.of(TinyCheckpoints.dataset(TinyCheckpoints.FINGERPRINT)), SILENT);
+        ModelCardView other = ModelCardViews.of(
+                gan.card(), "last step", Optional.of(TinyCheckpoints.dataset("f".repeat(64))), SILENT);
 
         assertThat(facts(same)).contains(new Fact("name", "tiny-images"), new Fact("quarantined", "3"));
         assertThat(facts(other)).doesNotContain(new Fact("name", "tiny-images"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lucidgen.config.GenerationConfig;
+import io.lucidgen.config.WeightChoice;
 import io.lucidgen.error.ExitCode;
 import io.lucidgen.error.UserException;
 import io.lucidgen.jobs.spark.SharedSpark;
@@ -151,7 +152,7 @@ class StepTest {
 
     private static RunRequest request(int samples) {
         return RunRequest.onVersion("generate", "digits", "v1")
-                .reads("generation", new GenerationConfig(samples, 1, 1, 2))
+                .reads("generation", new GenerationConfig(samples, 1, 1, 2, WeightChoice.EMA))
                 .reads("seed", 7L);
     }
 }

@@ -3,6 +3,7 @@ package io.lucidgen.jobs.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.lucidgen.config.UpdaterState;
 import io.lucidgen.data.Block;
 import io.lucidgen.data.FeatureType;
 import io.lucidgen.error.ExitCode;
@@ -85,6 +86,23 @@ class RoundFaultsTest {
         assertThat(averaging.rounds(task, averaging.shards(task), ROUNDS, setting))
                 .isEqualTo(undisturbed);
         assertThat(setting.lines).containsExactly(wentBack(2, 1));
+    }
+
+    @Test
+    void aLostMovingAverageIsMadeAgain() throws Exception {
+        LocalTask averaged = TinyAveraging.with(UpdaterState.AVERAGE, 0.9, task);
+        ModelState calm = averaging.rounds(averaged, averaging.shards(averaged), ROUNDS);
+        PiecePlan plan = averaging.plan(averaged, setting);
+        int ema = plan.shared(false).stream()
+                .filter(piece -> !plan.isParameters(piece))
+                .findFirst()
+                .orElseThrow();
+        loseBefore("3 average", 1, () -> LostBlocks.lose(part -> part.equals("p" + ema)));
+
+        assertThat(averaging.rounds(averaged, averaging.shards(averaged), ROUNDS, setting))
+                .isEqualTo(calm);
+        assertThat(calm.hasEma()).isTrue();
+        assertThat(setting.lines).contains(wentBack(2, 1));
     }
 
     @Test

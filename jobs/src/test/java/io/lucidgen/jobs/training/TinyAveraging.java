@@ -1,5 +1,6 @@
 package io.lucidgen.jobs.training;
 
+import io.lucidgen.config.EarlyStoppingConfig;
 import io.lucidgen.config.GanConfig;
 import io.lucidgen.config.Likelihood;
 import io.lucidgen.config.ModelConfig;
@@ -8,6 +9,7 @@ import io.lucidgen.config.OptimizerKind;
 import io.lucidgen.config.Precision;
 import io.lucidgen.config.TrainingConfig;
 import io.lucidgen.config.UpdateOrder;
+import io.lucidgen.config.UpdaterState;
 import io.lucidgen.config.VaeConfig;
 import io.lucidgen.config.WeightInitialization;
 import io.lucidgen.data.BatchOrder;
@@ -33,6 +35,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -55,6 +58,7 @@ final class TinyAveraging {
         ModelState start;
         StragglerRule rule = StragglerRule.WAIT_FOR_ALL;
         LeftOutWorkers leftOut = LeftOutWorkers.unrecorded();
+        LongPredicate wholeAfter = number -> true;
         RoundDescriptions phases = (number, phase) -> () -> {};
         final List<String> lines = new ArrayList<>();
     }
@@ -75,10 +79,13 @@ final class TinyAveraging {
 
     ResidentRun run(LocalTask task, JavaRDD<Block> shards, Setting setting) {
         ModelState start = setting.start == null ? start(task) : setting.start;
-        PiecePlan plan =
-                PiecePlan.of(start.slots(), task.shards().workers(), spark.defaultParallelism(), setting.chunkSize);
-        AveragingRound round = new AveragingRound(spark, cursors -> shards, task, plan, setting.phases);
-        return new ResidentRun(round, start, setting.rule, setting.leftOut, setting.lines::add);
+        AveragingRound round = new AveragingRound(spark, cursors -> shards, task, plan(task, setting), setting.phases);
+        return new ResidentRun(round, start, setting.rule, setting.leftOut, setting.wholeAfter, setting.lines::add);
+    }
+
+    PiecePlan plan(LocalTask task, Setting setting) {
+        return PiecePlan.of(
+                start(task).slots(), task.shards().workers(), spark.defaultParallelism(), setting.chunkSize);
     }
 
     static ModelState start(LocalTask task) {
@@ -90,10 +97,13 @@ final class TinyAveraging {
         BatchOrder order = BatchOrder.of(task.shards(), worker, task.training().batchSize());
         LocalTrainer trainer = new LocalTrainer(
                 TrainingSteps.create(task.definition(), task.model(), task.training(), order.batchSize()), FEATURES);
+        if (task.updaterState() == UpdaterState.RESET) {
+            trainer.restartOptimizer(start.counters());
+        }
         BlockBatches batches = BlockBatches.collect(
                 blocks(task, worker).iterator(),
                 order,
-                0,
+                start.cursors().get(worker),
                 LOCAL_STEPS,
                 task.featureType(),
                 task.definition().normalizer());
@@ -129,6 +139,33 @@ final class TinyAveraging {
         return blocks;
     }
 
+    /** The same with another way to treat moments and a moving average. */
+    static LocalTask with(UpdaterState updaterState, double emaDecay, LocalTask task) {
+        TrainingConfig training = task.training();
+        return new LocalTask(
+                task.runId() + updaterState,
+                task.seed(),
+                task.definition(),
+                task.model(),
+                new TrainingConfig(
+                        training.batchSize(),
+                        training.rounds(),
+                        training.heldOutExamples(),
+                        training.heldOutEvery(),
+                        training.checkpointEvery(),
+                        training.keepCheckpoints(),
+                        training.precision(),
+                        training.warmUpSteps(),
+                        emaDecay,
+                        training.earlyStopping(),
+                        training.optimizer()),
+                task.localSteps(),
+                updaterState,
+                task.shards(),
+                task.featureType(),
+                task.warmUp());
+    }
+
     static LocalTask task(int workers, long examples) {
         return task(workers, examples, FeatureType.UINT8);
     }
@@ -156,6 +193,8 @@ final class TinyAveraging {
                 2,
                 Precision.FLOAT,
                 0,
+                0,
+                EarlyStoppingConfig.NONE,
                 new OptimizerConfig(OptimizerKind.ADAM, 0.01, 0.5, 0.999, 1e-8, 0));
         ModelDefinition definition = ModelFamilies.named(model.family()).define(model, dataset(examples, type));
         return new LocalTask(
@@ -165,6 +204,7 @@ final class TinyAveraging {
                 model,
                 training,
                 LOCAL_STEPS,
+                UpdaterState.AVERAGE,
                 new ShardPlan(examples, workers, BLOCK, 17),
                 type,
                 LearningRateWarmUp.NONE);

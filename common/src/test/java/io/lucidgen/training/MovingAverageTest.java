@@ -1,0 +1,89 @@
+package io.lucidgen.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.lucidgen.config.Likelihood;
+import io.lucidgen.config.OptimizerKind;
+import io.lucidgen.config.UpdateOrder;
+import io.lucidgen.model.ModelDefinition;
+import io.lucidgen.model.SlotVector;
+import io.lucidgen.model.SlotVector.DoubleVector;
+import io.lucidgen.model.SlotVector.FloatVector;
+import io.lucidgen.random.RandomStream;
+import org.junit.jupiter.api.Test;
+
+/** The moving average equals its formula written as a plain loop, and K steps of it are one round of it. */
+class MovingAverageTest {
+
+    private static final double DECAY = 0.9;
+
+    @Test
+    void equalsAPlainLoop() {
+        MovingAverage average = new MovingAverage(DECAY);
+        RandomStream random = new RandomStream(3);
+        double[] expected = gaussian(random);
+        SlotVector ema = new DoubleVector(expected.clone());
+        double kept = Math.pow(DECAY, 20);
+        for (int round = 0; round < 5; round++) {
+            double[] mean = gaussian(random);
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] = kept * expected[i] + (1 - kept) * mean[i];
+            }
+            ema = average.after(ema, new DoubleVector(mean), 20);
+        }
+        assertThat(((DoubleVector) ema).values()).containsExactly(expected);
+    }
+
+    @Test
+    void aRoundOfKStepsIsKRoundsOfOneStepTowardsTheSameParameters() {
+        MovingAverage average = new MovingAverage(DECAY);
+        RandomStream random = new RandomStream(4);
+        SlotVector start = new DoubleVector(gaussian(random));
+        SlotVector mean = new DoubleVector(gaussian(random));
+        SlotVector single = start;
+        for (int step = 0; step < 7; step++) {
+            single = average.after(single, mean, 1);
+        }
+        assertThat(((DoubleVector) average.after(start, mean, 7)).values())
+                .containsExactly(((DoubleVector) single).values(), within(1e-14));
+    }
+
+    @Test
+    void floatsAreComputedInDoubleAndRoundedOnce() {
+        MovingAverage average = new MovingAverage(0.999);
+        SlotVector ema =
+                average.after(new FloatVector(new float[] {1, 1e8f}), new FloatVector(new float[] {2, -1e8f}), 1);
+
+        assertThat(((FloatVector) ema).values())
+                .containsExactly((float) (0.999 + (1 - 0.999) * 2), (float) (0.999 * 1e8 - (1 - 0.999) * 1e8));
+        assertThatThrownBy(() -> average.after(ema, new FloatVector(new float[3]), 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void startsAsTheParametersOfTheNetworksThatMakeSamples() {
+        ModelDefinition gan = TinyModels.define(TinyModels.gan(UpdateOrder.ALTERNATING, 0));
+        ModelDefinition vae = TinyModels.define(TinyModels.vae(Likelihood.BERNOULLI, 0));
+
+        var slots = TrainingSteps.initialState(gan, TinyModels.averaged(DECAY), 1, 5)
+                .slots();
+        assertThat(slots).containsKeys("generator.ema").doesNotContainKey("discriminator.ema");
+        assertThat(slots.get("generator.ema")).isEqualTo(slots.get("generator.parameters"));
+        assertThat(TrainingSteps.initialState(vae, TinyModels.averaged(DECAY), 1, 5)
+                        .slots())
+                .containsKeys("encoder.ema", "decoder.ema");
+        assertThat(TrainingSteps.initialState(gan, TinyModels.training(OptimizerKind.ADAM, 0.1), 1, 5)
+                        .hasEma())
+                .isFalse();
+    }
+
+    private static double[] gaussian(RandomStream random) {
+        double[] values = new double[9];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextGaussian();
+        }
+        return values;
+    }
+}
