@@ -45,6 +45,11 @@ public final class ExecutorBlocks {
         return NEXT_GROUP.getAndIncrement();
     }
 
+    /** As many of them, one after the other; gives the first. */
+    public static long newGroups(int count) {
+        return NEXT_GROUP.getAndAdd(count);
+    }
+
     /**
      * Keeps bytes here. A block that is here already stays as it is: tasks that run again make the same one.
      *

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.SparkConf;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorAdded;
 import org.apache.spark.scheduler.SparkListenerExecutorExcluded;
@@ -34,6 +35,12 @@ public final class LiveExecutors extends SparkListener {
     /** Those of the session of this process, by id; none when the session was not opened by {@link SparkSessions}. */
     public static List<LiveExecutor> now() {
         return latest.sorted();
+    }
+
+    /** How many tasks they run at the same time. */
+    public static int slots(SparkConf conf) {
+        int each = Math.max(1, conf.getInt("spark.task.cpus", 1));
+        return now().stream().mapToInt(executor -> executor.cores() / each).sum();
     }
 
     static LiveExecutors ofThisProcess() {

@@ -115,6 +115,11 @@ public final class PartitionJob<T> implements AutoCloseable {
         return Optional.of(next.value());
     }
 
+    /** Whether nothing of it is under way any more, be it that all is done or that it failed. */
+    public boolean isOver() {
+        return action.isCompleted();
+    }
+
     /** Gives up what is left; tasks that are under way end when they next look. */
     @Override
     public void close() {

@@ -2,13 +2,9 @@ package io.lucidgen.jobs.training;
 
 import io.lucidgen.config.UpdaterState;
 import io.lucidgen.error.UserException;
-import io.lucidgen.jobs.spark.BlockHome;
 import io.lucidgen.jobs.spark.ExecutorBlocks;
 import io.lucidgen.jobs.spark.PartitionJob;
-import io.lucidgen.model.Counters;
-import io.lucidgen.training.StepMetrics;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -57,6 +53,21 @@ final class AveragingRound {
         return plan;
     }
 
+    /** How many rounds to do in one go. */
+    RoundPace pace() {
+        return new RoundPace(task, spark.getConf());
+    }
+
+    /**
+     * Begins several rounds in one go.
+     *
+     * @param kept groups of blocks that executors are to keep besides those of these rounds
+     * @param wholeAfter for each round whether the driver will ask for the state after it
+     */
+    RoundStretch begin(RoundStart start, Set<Long> kept, List<Boolean> wholeAfter) {
+        return RoundStretch.begin(StretchPlan.of(task, plan, start, kept, wholeAfter), shards, descriptions);
+    }
+
     /** Whether the moments are ever part of what workers share. */
     boolean sharesMoments() {
         return task.updaterState() != UpdaterState.RESET;
@@ -80,9 +91,10 @@ final class AveragingRound {
         Set<Long> needed = new TreeSet<>(kept);
         needed.addAll(start.groups());
         needed.addAll(List.of(made, averaged));
-        List<Integer> pieces = plan.averaged(averagesMoments(wholeAfter));
+        List<Integer> pieces = plan.averaged(task.averagesMoments(wholeAfter));
         ExecutorBlocks.retain(made, needed);
         SortedMap<Integer, WorkerSummary> workers = new TreeMap<>();
+        RoundAccount account = new RoundAccount(task, plan, start, workers);
         SortedMap<Integer, PieceSummary> means = new TreeMap<>();
         List<List<PieceSummary>> tasks = new ArrayList<>();
         Set<Integer> leftOut = new TreeSet<>(without);
@@ -101,7 +113,7 @@ final class AveragingRound {
             // Who is in the mean is settled; those whose part was lost are waited for.
             patience = StragglerRule.WAIT_FOR_ALL;
             List<List<PieceSummary>> now = average(
-                    pieces, new PieceAverager(task, plan, start, made, contributions(start, workers), averaged), means);
+                    pieces, new PieceAverager(task, plan, start, made, account.contributions(), averaged), means);
             wanted = new TreeSet<>(now.stream()
                     .flatMap(List::stream)
                     .flatMap(piece -> piece.missing().stream())
@@ -109,9 +121,7 @@ final class AveragingRound {
             tasks.addAll(now);
         }
         RoundCost cost = RoundCost.of(watch.seconds(), workers.values(), tasks);
-        OwnMoments moments =
-                keepsOwnMoments(wholeAfter) ? new OwnMoments(made, contributors(workers)) : OwnMoments.NONE;
-        return outcome(start, averaged, moments, workers, leftOut, means, cost);
+        return account.outcome(made, averaged, wholeAfter, leftOut, means, cost);
     }
 
     /** Has workers do their steps and adds their accounts; gives those that it went on without. */
@@ -126,10 +136,10 @@ final class AveragingRound {
         Set<Integer> left = new TreeSet<>(wanted);
         Set<Integer> leftOut = new TreeSet<>();
         while (!left.isEmpty()) {
-            RoundStart known = start.alsoAt(homes(workers));
+            RoundStart known = start.alsoAt(RoundAccount.homes(workers));
             Set<Integer> missing = new TreeSet<>();
             try (RoundDescriptions.Scope named = descriptions.open(number(start), "train")) {
-                JavaRDD<WorkerSummary> summaries = shards.at(start.cursors())
+                JavaRDD<WorkerSummary> summaries = shards.at(start.cursors(), 1)
                         .mapPartitions(new ShardWorker(task, plan, known, made, needed), true);
                 List<Integer> partitions = List.copyOf(left);
                 try (PartitionJob<WorkerSummary> job = rule.on()
@@ -152,7 +162,7 @@ final class AveragingRound {
                 }
             }
             // Those that had the pieces in time are asked before they are given up.
-            if (!left.isEmpty() && start.alsoAt(homes(workers)).equals(known)) {
+            if (!left.isEmpty() && start.alsoAt(RoundAccount.homes(workers)).equals(known)) {
                 throw new StateLostException(missing);
             }
         }
@@ -183,83 +193,6 @@ final class AveragingRound {
             throw new StateLostException(lost);
         }
         return accounts;
-    }
-
-    private static List<Contribution> contributions(RoundStart start, SortedMap<Integer, WorkerSummary> workers) {
-        List<Contribution> contributions = workers.values().stream()
-                .filter(WorkerSummary::finite)
-                .map(worker -> new Contribution(worker.worker(), worker.examples(), worker.home()))
-                .toList();
-        if (contributions.isEmpty()) {
-            StepMetrics metrics = workers.get(workers.firstKey()).metrics();
-            String metric = metrics.firstNotFinite();
-            throw UserException.data(
-                    "go on training",
-                    "round",
-                    number(start),
-                    metric == null
-                            ? "no worker came to finite parameters"
-                            : metric + " is " + metrics.values().get(metric),
-                    "Lower training.optimizer.learning-rate; the last checkpoint is kept");
-        }
-        return contributions;
-    }
-
-    private RoundOutcome outcome(
-            RoundStart start,
-            long averaged,
-            OwnMoments moments,
-            SortedMap<Integer, WorkerSummary> workers,
-            Set<Integer> leftOut,
-            SortedMap<Integer, PieceSummary> means,
-            RoundCost cost) {
-        StepMetrics.Mean metrics = new StepMetrics.Mean();
-        List<Integer> refused = new ArrayList<>();
-        List<Long> cursors = new ArrayList<>(start.cursors());
-        long examples = 0;
-        for (WorkerSummary worker : workers.values()) {
-            // One that is refused moves on in its data all the same: they may be what it cannot get over.
-            cursors.set(worker.worker(), start.cursors().get(worker.worker()) + worker.examples());
-            if (worker.finite()) {
-                metrics.add(worker.metrics(), worker.examples());
-                examples += worker.examples();
-            } else {
-                refused.add(worker.worker());
-            }
-        }
-        Counters counters = start.counters().afterRound(task.localSteps(), examples);
-        SortedMap<Integer, BlockHome> makers = new TreeMap<>();
-        means.forEach((piece, mean) -> makers.put(piece, mean.home()));
-        return new RoundOutcome(
-                start.alsoAt(homes(workers)),
-                new RoundStart(counters, cursors, averaged, makers, List.of(), moments),
-                metrics.result(),
-                examples,
-                PieceSummary.divergences(means.values(), contributors(workers).size(), plan.parameters()),
-                refused,
-                leftOut,
-                cost);
-    }
-
-    private boolean averagesMoments(boolean wholeAfter) {
-        return task.updaterState() == UpdaterState.AVERAGE || task.updaterState() == UpdaterState.LOCAL && wholeAfter;
-    }
-
-    private boolean keepsOwnMoments(boolean wholeAfter) {
-        return task.updaterState() == UpdaterState.LOCAL && !plan.moments().isEmpty() && !wholeAfter;
-    }
-
-    /** Where what is in the mean lies, by worker. */
-    private static SortedMap<Integer, BlockHome> contributors(SortedMap<Integer, WorkerSummary> workers) {
-        SortedMap<Integer, BlockHome> homes = new TreeMap<>();
-        workers.values().stream()
-                .filter(WorkerSummary::finite)
-                .forEach(worker -> homes.put(worker.worker(), worker.home()));
-        return homes;
-    }
-
-    private static Collection<BlockHome> homes(SortedMap<Integer, WorkerSummary> workers) {
-        return workers.values().stream().map(WorkerSummary::home).distinct().toList();
     }
 
     private static long number(RoundStart start) {

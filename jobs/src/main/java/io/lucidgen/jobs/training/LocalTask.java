@@ -3,6 +3,7 @@ package io.lucidgen.jobs.training;
 import io.lucidgen.config.ModelConfig;
 import io.lucidgen.config.TrainingConfig;
 import io.lucidgen.config.UpdaterState;
+import io.lucidgen.data.BatchOrder;
 import io.lucidgen.data.FeatureType;
 import io.lucidgen.data.ShardPlan;
 import io.lucidgen.model.ModelDefinition;
@@ -32,6 +33,22 @@ record LocalTask(
         FeatureType featureType,
         LearningRateWarmUp warmUp)
         implements Serializable {
+
+    /** Whether moments are averaged in a round; the driver may ask for the whole state after it or not. */
+    boolean averagesMoments(boolean wholeAfter) {
+        return updaterState == UpdaterState.AVERAGE || updaterState == UpdaterState.LOCAL && wholeAfter;
+    }
+
+    /** Whether workers go on with moments of their own after a round. */
+    boolean keepsOwnMoments(boolean wholeAfter) {
+        return updaterState == UpdaterState.LOCAL && !wholeAfter;
+    }
+
+    /** Examples that a worker processes in a round. */
+    long examples(int worker) {
+        return (long) localSteps
+                * BatchOrder.of(shards, worker, training.batchSize()).batchSize();
+    }
 
     /** How the moving averages of parameters follow them. */
     MovingAverage movingAverage() {

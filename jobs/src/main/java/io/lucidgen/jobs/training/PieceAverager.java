@@ -26,9 +26,16 @@ record PieceAverager(
 
     @Override
     public Iterator<List<PieceSummary>> call(Iterator<List<Integer>> dealt) {
-        List<PieceSummary> summaries = new ArrayList<>();
-        dealt.forEachRemaining(pieces -> pieces.forEach(piece -> average(piece, summaries)));
-        return List.of(summaries).iterator();
+        List<List<PieceSummary>> summaries = new ArrayList<>();
+        dealt.forEachRemaining(pieces -> summaries.add(average(pieces)));
+        return summaries.iterator();
+    }
+
+    /** The accounts of some pieces and of the moving averages that follow them. */
+    ArrayList<PieceSummary> average(List<Integer> pieces) {
+        ArrayList<PieceSummary> summaries = new ArrayList<>();
+        pieces.forEach(piece -> average(piece, summaries));
+        return summaries;
     }
 
     private void average(int piece, List<PieceSummary> summaries) {

@@ -74,6 +74,11 @@ record PiecePlan(List<Piece> pieces, DataType precision) implements Serializable
         return where(ModelState::isMoments);
     }
 
+    /** Whether the optimiser has any. */
+    boolean keepsMoments() {
+        return !moments().isEmpty();
+    }
+
     private List<Integer> where(Predicate<String> slot) {
         return IntStream.range(0, pieces.size())
                 .filter(piece -> slot.test(pieces.get(piece).slot()))

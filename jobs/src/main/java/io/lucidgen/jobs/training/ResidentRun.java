@@ -16,6 +16,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.apache.spark.SparkException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A training run whose state stays on the executors between rounds.
@@ -25,6 +27,8 @@ import org.apache.spark.SparkException;
  * from the anchor; seeds, data and order being the same, it comes to the same bits.
  */
 final class ResidentRun implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResidentRun.class);
 
     // Losses one after the other, without a round in between, that a run gets over.
     private static final int ATTEMPTS = 4;
@@ -36,9 +40,12 @@ final class ResidentRun implements AutoCloseable {
     private final LongPredicate wholeAfter;
     private final Consumer<String> console;
     private final Set<Long> groups = new TreeSet<>();
+    private final RoundPace pace;
     private ModelState anchor;
     private RoundStart before;
     private RoundStart current;
+    // Null when no rounds are under way in one go.
+    private RoundStretch stretch;
 
     /**
      * Prepares a run.
@@ -58,6 +65,7 @@ final class ResidentRun implements AutoCloseable {
             Consumer<String> console) {
         this.round = round;
         this.plan = round.plan();
+        this.pace = round.pace();
         this.rule = rule;
         this.leftOut = leftOut;
         this.wholeAfter = wholeAfter;
@@ -80,7 +88,7 @@ final class ResidentRun implements AutoCloseable {
     RoundOutcome next() throws SparkException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return advance();
+                return advance(Long.MAX_VALUE);
             } catch (StateLostException lost) {
                 recover(lost, attempt);
             }
@@ -90,14 +98,13 @@ final class ResidentRun implements AutoCloseable {
     /**
      * The whole state as it is, brought to the driver.
      *
-     * @throws IllegalStateException after a round after which it may not be asked for, where workers have their own
-     *     moments
+     * @throws IllegalStateException after a round after which it may not be asked for
      * @throws SparkException when tasks or executors fail again and again
      */
     ModelState state() throws SparkException, InterruptedException {
         for (int attempt = 1; !anchor.counters().equals(current.counters()); attempt++) {
-            if (!current.moments().isEmpty()) {
-                throw new IllegalStateException("workers have their own moments after round "
+            if (stretch != null || !current.moments().isEmpty()) {
+                throw new IllegalStateException("the workers have gone on from round "
                         + current.counters().rounds());
             }
             try {
@@ -109,9 +116,29 @@ final class ResidentRun implements AutoCloseable {
         return anchor;
     }
 
-    private RoundOutcome advance() throws StateLostException, SparkException, InterruptedException {
+    /** Does a round, or takes the next one of those that are under way in one go. */
+    private RoundOutcome advance(long limit) throws StateLostException, SparkException, InterruptedException {
         long number = current.counters().rounds() + 1;
-        RoundOutcome outcome = leftOut.settled(number)
+        if (stretch == null) {
+            List<Boolean> next = pace.next(number, limit, this::isAlone, wholeAfter);
+            if (next.size() > 1) {
+                stretch = round.begin(current, before.groups(), next);
+            }
+        }
+        Optional<RoundOutcome> outcome = stretch == null ? Optional.empty() : stretch.next();
+        if (stretch != null && (outcome.isEmpty() || stretch.isOver())) {
+            endStretch();
+        }
+        return settled(number, outcome.isPresent() ? outcome.get() : alone(number));
+    }
+
+    /** Whether a round cannot be one of several in one go. */
+    private boolean isAlone(long number) {
+        return rule.on() || !leftOut.of(number).isEmpty();
+    }
+
+    private RoundOutcome alone(long number) throws StateLostException, SparkException, InterruptedException {
+        return leftOut.settled(number)
                 ? round.run(
                         current,
                         before.groups(),
@@ -119,6 +146,10 @@ final class ResidentRun implements AutoCloseable {
                         StragglerRule.WAIT_FOR_ALL,
                         wholeAfter.test(number))
                 : round.run(current, before.groups(), Set.of(), rule, wholeAfter.test(number));
+    }
+
+    private RoundOutcome settled(long number, RoundOutcome outcome) {
+        pace.did(outcome);
         if (!leftOut.settled(number)) {
             leftOut.settle(number, outcome.leftOut());
         }
@@ -128,6 +159,15 @@ final class ResidentRun implements AutoCloseable {
         groups.addAll(before.groups());
         groups.addAll(current.groups());
         return outcome;
+    }
+
+    private void endStretch() {
+        if (!stretch.isOver()) {
+            LOG.info("Round {} is done on its own", current.counters().rounds() + 1);
+            pace.brokeOff();
+        }
+        stretch.close();
+        stretch = null;
     }
 
     private void recover(StateLostException lost, int attempt) throws SparkException, InterruptedException {
@@ -150,7 +190,7 @@ final class ResidentRun implements AutoCloseable {
         before = from;
         try {
             while (current.counters().rounds() < target) {
-                advance();
+                advance(target);
             }
             return true;
         } catch (StateLostException again) {
@@ -197,9 +237,12 @@ final class ResidentRun implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Has the executors let go of the run's state. */
+    /** Ends what is under way and has the executors let go of the run's state. */
     @Override
     public void close() {
+        if (stretch != null) {
+            endStretch();
+        }
         ExecutorBlocks.removeEverywhere(new ArrayList<>(groups));
     }
 }

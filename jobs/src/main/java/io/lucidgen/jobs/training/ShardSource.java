@@ -12,6 +12,7 @@ interface ShardSource {
      * The blocks that the workers' next batches lie in: partition w holds those of worker w, and may hold others.
      *
      * @param cursors examples that each worker has consumed, by worker
+     * @param rounds how many rounds the batches are for, at least 1
      */
-    JavaRDD<Block> at(List<Long> cursors);
+    JavaRDD<Block> at(List<Long> cursors, int rounds);
 }

@@ -2,6 +2,7 @@ package io.lucidgen.jobs.training;
 
 import io.lucidgen.config.UpdaterState;
 import io.lucidgen.data.BatchOrder;
+import io.lucidgen.data.BatchSource;
 import io.lucidgen.data.Block;
 import io.lucidgen.data.BlockBatches;
 import io.lucidgen.jobs.spark.BlockBytes;
@@ -38,6 +39,32 @@ record ShardWorker(LocalTask task, PiecePlan plan, RoundStart start, long contri
     public Iterator<WorkerSummary> call(Iterator<Block> shard) {
         // Partition w holds the shard of worker w: the logical worker, not the machine, decides seeds and order.
         int worker = TaskContext.getPartitionId();
+        Stopwatch reading = Stopwatch.start();
+        BlockBatches batches = batches(worker, shard, 1);
+        double read = reading.seconds();
+        return TrainerPool.with(
+                task,
+                batches.batchSize(),
+                trainer -> List.of(round(worker, trainer, batches, read)).iterator());
+    }
+
+    /** The examples of some rounds. */
+    BlockBatches batches(int worker, Iterator<Block> shard, int rounds) {
+        return BlockBatches.collect(
+                shard,
+                BatchOrder.of(task.shards(), worker, task.training().batchSize()),
+                start.cursors().get(worker),
+                rounds * task.localSteps(),
+                task.featureType(),
+                task.definition().normalizer());
+    }
+
+    /**
+     * The worker's part of the round.
+     *
+     * @param read seconds that it took to have the examples
+     */
+    WorkerSummary round(int worker, LocalTrainer trainer, BatchSource batches, double read) {
         ExecutorBlocks.retain(contributions, kept);
         Stopwatch pull = Stopwatch.start();
         CopiedBlocks copied = ExecutorBlocks.copy(
@@ -45,15 +72,43 @@ record ShardWorker(LocalTask task, PiecePlan plan, RoundStart start, long contri
                 start.shared().stream().map(start::homes).toList());
         CopiedBlocks own = copyMoments(worker);
         double pulled = pull.seconds();
-        WorkerSummary summary = copied.missing().isEmpty() && own.missing().isEmpty()
-                ? train(worker, shard, pulled, copied.moved() + own.moved())
-                : WorkerSummary.without(
-                        worker,
-                        Stream.concat(
-                                        copied.missing().stream().map(start.shared()::get),
-                                        own.missing().stream().map(plan.moments()::get))
-                                .toList());
-        return List.of(summary).iterator();
+        if (!copied.missing().isEmpty() || !own.missing().isEmpty()) {
+            return WorkerSummary.without(
+                    worker,
+                    Stream.concat(
+                                    copied.missing().stream().map(start.shared()::get),
+                                    own.missing().stream().map(plan.moments()::get))
+                            .toList());
+        }
+        Stopwatch watch = Stopwatch.start();
+        Map<String, SlotValues> values = trainer.values();
+        load(worker, trainer, values);
+        double apply = watch.lap();
+        StepMetrics metrics = trainer.steps(
+                start.counters(),
+                new KillableBatches(batches, TaskContext.get()),
+                task.localSteps(),
+                task.seed(),
+                worker);
+        double compute = watch.lap();
+        boolean finite = metrics.firstNotFinite() == null && keep(worker, values);
+        double serialise = watch.lap();
+        return new WorkerSummary(
+                worker,
+                BlockHome.here(),
+                List.of(),
+                task.examples(worker),
+                metrics,
+                finite,
+                new WorkerCost(
+                        pulled,
+                        apply,
+                        read,
+                        compute,
+                        serialise,
+                        copied.moved() + own.moved(),
+                        Pointer.totalBytes(),
+                        Pointer.physicalBytes()));
     }
 
     /** Sees to it that the moments that the worker goes on with are here, where workers have their own. */
@@ -68,50 +123,6 @@ record ShardWorker(LocalTask task, PiecePlan plan, RoundStart start, long contri
 
     private List<BlockName> moments(int worker) {
         return PieceNames.contribution(start.moments().group(), start.moments().lender(worker), plan.moments());
-    }
-
-    private WorkerSummary train(int worker, Iterator<Block> shard, double pulled, long moved) {
-        Stopwatch reading = Stopwatch.start();
-        BatchOrder order = BatchOrder.of(task.shards(), worker, task.training().batchSize());
-        BlockBatches batches = BlockBatches.collect(
-                shard,
-                order,
-                start.cursors().get(worker),
-                task.localSteps(),
-                task.featureType(),
-                task.definition().normalizer());
-        double read = reading.seconds();
-        return TrainerPool.with(task, order.batchSize(), trainer -> {
-            Stopwatch watch = Stopwatch.start();
-            Map<String, SlotValues> values = trainer.values();
-            load(worker, trainer, values);
-            double apply = watch.lap();
-            StepMetrics metrics = trainer.steps(
-                    start.counters(),
-                    new KillableBatches(batches, TaskContext.get()),
-                    task.localSteps(),
-                    task.seed(),
-                    worker);
-            double compute = watch.lap();
-            boolean finite = metrics.firstNotFinite() == null && keep(worker, values);
-            double serialise = watch.lap();
-            return new WorkerSummary(
-                    worker,
-                    BlockHome.here(),
-                    List.of(),
-                    examples(trainer),
-                    metrics,
-                    finite,
-                    new WorkerCost(
-                            pulled,
-                            apply,
-                            read,
-                            compute,
-                            serialise,
-                            moved,
-                            Pointer.totalBytes(),
-                            Pointer.physicalBytes()));
-        });
     }
 
     private void load(int worker, LocalTrainer trainer, Map<String, SlotValues> values) {
@@ -148,9 +159,5 @@ record ShardWorker(LocalTask task, PiecePlan plan, RoundStart start, long contri
             ExecutorBlocks.put(PieceNames.contribution(contributions, worker, piece), buffers);
         }
         return true;
-    }
-
-    private long examples(LocalTrainer trainer) {
-        return (long) task.localSteps() * trainer.step().batchSize();
     }
 }

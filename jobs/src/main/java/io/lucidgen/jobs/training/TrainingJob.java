@@ -128,9 +128,9 @@ public final class TrainingJob {
                         config.training().warmUpSteps(), start.history().workersSince()));
         AveragingRound round = new AveragingRound(
                 spark,
-                cursors -> shards.round(
+                (cursors, rounds) -> shards.round(
                         cursors,
-                        config.averaging().localSteps(),
+                        rounds * config.averaging().localSteps(),
                         config.training().batchSize()),
                 task,
                 PiecePlan.of(

@@ -46,7 +46,7 @@ public final class TrialRounds implements AutoCloseable {
         this.wholeEvery = config.training().heldOutEvery();
         this.round = new AveragingRound(
                 spark,
-                cursors -> shards.round(cursors, localSteps, batch),
+                (cursors, rounds) -> shards.round(cursors, rounds * localSteps, batch),
                 new LocalTask(
                         "trial-" + UUID.randomUUID(),
                         config.seed(),

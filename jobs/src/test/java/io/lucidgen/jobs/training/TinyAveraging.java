@@ -79,7 +79,8 @@ final class TinyAveraging {
 
     ResidentRun run(LocalTask task, JavaRDD<Block> shards, Setting setting) {
         ModelState start = setting.start == null ? start(task) : setting.start;
-        AveragingRound round = new AveragingRound(spark, cursors -> shards, task, plan(task, setting), setting.phases);
+        AveragingRound round =
+                new AveragingRound(spark, (cursors, rounds) -> shards, task, plan(task, setting), setting.phases);
         return new ResidentRun(round, start, setting.rule, setting.leftOut, setting.wholeAfter, setting.lines::add);
     }
 
