@@ -9,9 +9,9 @@ package io.lucidgen.jobs.benchmark;
  * @param blocks blocks of a worker's shard at the smallest size of the data
  * @param stockBatches batches in one measurement of the stock training master; at least one average is made
  * @param explained samples that are explained in one measurement
- * @param emptyRounds Spark jobs that do nothing, to measure what scheduling costs
+ * @param emptyJobs Spark jobs that do nothing, to measure what scheduling costs
  */
-record Effort(int turns, int warmUpSteps, int steps, int blocks, int stockBatches, int explained, int emptyRounds) {
+record Effort(int turns, int warmUpSteps, int steps, int blocks, int stockBatches, int explained, int emptyJobs) {
 
     /** What gives figures that can be relied on. */
     static Effort full(int pairs) {

@@ -86,8 +86,9 @@ record Recipe(
     }
 
     /** The whole configuration of a run with so many workers and steps a round. */
-    LucidgenConfig config(int workers, int localSteps) {
+    LucidgenConfig config(int workers, int localSteps, String... more) {
         List<String> all = new ArrayList<>(settings);
+        all.addAll(List.of(more));
         all.add("averaging.workers=" + workers);
         all.add("averaging.local-steps=" + localSteps);
         return ConfigLoader.defaultsWith(all.toArray(String[]::new));

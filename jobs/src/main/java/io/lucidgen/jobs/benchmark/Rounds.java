@@ -19,6 +19,7 @@ final class Rounds implements Measure {
     private static final int HEADLINE = 10;
     private static final List<Integer> LOCAL_STEPS = List.of(5, HEADLINE, 20);
     private static final String ROUNDS = "rounds";
+    private static final String OWN_MOMENTS = "own-moments";
     private static final String LOCAL_SUM = "local-sum";
     private static final String THREADS = "two-threads";
     private static final String GLOO = "gloo";
@@ -42,19 +43,18 @@ final class Rounds implements Measure {
                 PeerGroup local = bench.localTrainers().start(RECIPE, WORKERS);
                 PeerGroup threads = threads(bench, batch)) {
             for (int localSteps : LOCAL_STEPS) {
-                LucidgenConfig config = RECIPE.config(WORKERS, localSteps);
-                TrialRounds rounds = new TrialRounds(
-                        bench.spark(),
-                        shards.stored(),
-                        plan,
-                        RECIPE.definition(Rows.description(plan.examples())),
-                        config);
-                try (RoundContender ours =
-                                new RoundContender(rounds, bench.effort().steps() / localSteps);
+                try (RoundContender ours = rounds(bench, shards, plan, RECIPE.config(WORKERS, localSteps));
+                        RoundContender ownMoments = rounds(
+                                bench,
+                                shards,
+                                plan,
+                                RECIPE.config(WORKERS, localSteps, "averaging.updater-state=local"));
                         PeerGroup gloo = gloo(bench, localSteps, batch)) {
                     ours.warmUp(bench.effort().warmUpSteps() / localSteps + 1);
+                    ownMoments.warmUp(2);
                     Map<String, Contender> contenders = new LinkedHashMap<>();
                     contenders.put(ROUNDS, ours);
+                    contenders.put(OWN_MOMENTS, ownMoments);
                     contenders.put(LOCAL_SUM, local);
                     if (gloo != null) {
                         contenders.put(THREADS, threads);
@@ -62,11 +62,23 @@ final class Rounds implements Measure {
                     }
                     SideBySide measured = SideBySide.measure(bench.effort().turns(), contenders);
                     add(bench.figures(), localSteps, measured, ours);
+                    addOwnMoments(bench.figures(), localSteps, measured, ownMoments);
                     milliseconds.put(localSteps, ours.milliseconds().median());
                 }
             }
         }
         addFormula(bench.figures(), milliseconds);
+    }
+
+    private static RoundContender rounds(Bench bench, BenchmarkShards shards, ShardPlan plan, LucidgenConfig config) {
+        return new RoundContender(
+                new TrialRounds(
+                        bench.spark(),
+                        shards.stored(),
+                        plan,
+                        RECIPE.definition(Rows.description(plan.examples())),
+                        config),
+                bench.effort().steps() / config.averaging().localSteps());
     }
 
     private static PeerGroup threads(Bench bench, int batch) throws Exception {
@@ -119,6 +131,16 @@ final class Rounds implements Measure {
             figures.add(prefix + ".pytorch-gloo.samples-per-second", gloo, Figures.RATE);
             figures.add(prefix + ".pytorch.ratio", measured.ratio(ROUNDS, better), Figures.RATIO);
         }
+    }
+
+    /** The same rounds with moments that stay with their workers but every tenth time. */
+    private static void addOwnMoments(Figures figures, int localSteps, SideBySide measured, RoundContender ownMoments) {
+        String k = ".k" + localSteps;
+        String prefix = RECIPE.prefix() + ".local-moments";
+        figures.add(prefix + ".efficiency" + k, measured.ratio(OWN_MOMENTS, LOCAL_SUM), Figures.RATIO);
+        figures.add(prefix + ".round" + k, ownMoments.milliseconds(), Figures.MILLISECONDS);
+        figures.add(prefix + ".round" + k + ".bytes", ownMoments.bytesPerRound(), "bytes");
+        figures.add(prefix + ".gain" + k, measured.ratio(OWN_MOMENTS, ROUNDS), Figures.RATIO);
     }
 
     /**

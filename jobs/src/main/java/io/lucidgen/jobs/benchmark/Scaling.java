@@ -7,18 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.spark.HashPartitioner;
-import org.apache.spark.api.java.function.PairFunction;
-import scala.Tuple2;
 
-/** Rounds of one worker, of two, of four and so on up to the cluster's task slots; and what a round costs Spark alone. */
+/**
+ * Rounds of one worker, of two, of four and so on up to the cluster's task slots; and what starting tasks
+ * and waiting for one another cost alone.
+ */
 final class Scaling implements Measure {
 
-    static final String EMPTY_ROUND = "spark.empty-round";
-    static final String EMPTY_ROUND_PER_WORKER = "spark.empty-round.per-worker";
+    static final String EMPTY_JOB = "spark.empty-job";
+    static final String EMPTY_JOB_PER_WORKER = "spark.empty-job.per-worker";
+    static final String MEETING = "meeting";
+    static final String MEETING_PER_WORKER = "meeting.per-worker";
 
     private static final int FEW = 2;
     private static final int MANY = 64;
+    private static final int MEETINGS = 10;
     private static final int LOCAL_STEPS = 10;
     private static final double NANOS_PER_MILLISECOND = 1e6;
     private static final Recipe RECIPE = Recipe.TUTORIAL_GAN;
@@ -60,35 +63,28 @@ final class Scaling implements Measure {
                 one.close();
             }
         }
-        Spread empty = emptyRound(bench, FEW);
-        bench.figures().add(EMPTY_ROUND, empty, Figures.MILLISECONDS);
-        double more = emptyRound(bench, MANY).median() - empty.median();
-        bench.figures().add(EMPTY_ROUND_PER_WORKER, more / (MANY - FEW), Figures.MILLISECONDS);
+        Spread empty = emptyJob(bench, FEW);
+        bench.figures().add(EMPTY_JOB, empty, Figures.MILLISECONDS);
+        double more = emptyJob(bench, MANY).median() - empty.median();
+        bench.figures().add(EMPTY_JOB_PER_WORKER, more / (MANY - FEW), Figures.MILLISECONDS);
+        int meetings = MEETINGS * bench.effort().emptyJobs();
+        Spread few = Meetings.milliseconds(bench.spark(), FEW, meetings);
+        bench.figures().add(MEETING, few, Figures.MILLISECONDS);
+        double further = Meetings.milliseconds(bench.spark(), MANY, meetings).median() - few.median();
+        bench.figures().add(MEETING_PER_WORKER, further / (MANY - FEW), Figures.MILLISECONDS);
     }
 
-    /** A shuffle between two stages of a task for each worker, with nothing in it. */
-    private static Spread emptyRound(Bench bench, int workers) {
+    /** A task for each worker, with nothing in it. */
+    private static Spread emptyJob(Bench bench, int workers) {
         List<Double> milliseconds = new ArrayList<>();
-        for (int i = 0; i < bench.effort().emptyRounds(); i++) {
+        for (int i = 0; i < bench.effort().emptyJobs(); i++) {
             long began = System.nanoTime();
             bench.spark()
                     .parallelize(IntStream.range(0, workers).boxed().toList(), workers)
-                    .mapToPair(new Itself())
-                    .groupByKey(new HashPartitioner(workers))
-                    .collect();
+                    .count();
             milliseconds.add((System.nanoTime() - began) / NANOS_PER_MILLISECOND);
         }
         // The first ones compile the code.
         return Spread.of(milliseconds.subList(milliseconds.size() / 2, milliseconds.size()));
-    }
-
-    /** Keys a number by itself. */
-    static final class Itself implements PairFunction<Integer, Integer, Integer> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public Tuple2<Integer, Integer> call(Integer number) {
-            return new Tuple2<>(number, number);
-        }
     }
 }

@@ -115,11 +115,6 @@ class BenchmarkTasksTest {
         assertThat(PeakMemory.peak(folder.resolve("absent"))).isEmpty();
     }
 
-    @Test
-    void theEmptyRoundsFunctionTravels() {
-        assertThat(Serialization.roundTrip(new Scaling.Itself()).call(3)).isEqualTo(new Tuple2<>(3, 3));
-    }
-
     /** Image n is filled with n, and its label is whether n is odd. */
     private static Rows numbered(int count) {
         byte[] features = new byte[count * Rows.PIXELS];

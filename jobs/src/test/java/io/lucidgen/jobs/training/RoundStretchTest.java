@@ -86,7 +86,7 @@ class RoundStretchTest {
 
     @Test
     void moreWorkersThanSlotsGoOneByOne() throws Exception {
-        LocalTask task = TinyAveraging.task(16, 1000);
+        LocalTask task = TinyAveraging.task(5, 1000);
 
         averaging.rounds(task, averaging.shards(task), ROUNDS, setting);
 
