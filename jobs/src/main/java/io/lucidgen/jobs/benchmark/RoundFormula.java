@@ -11,7 +11,7 @@ import java.util.Optional;
  * <p>t(K, W) = K step + state + meet(W) + start(K, W) + network(W), with W executors of one worker each. What an executor
  * does with its own copy of the state does not depend on W, because the pieces that it averages get smaller as their
  * contributions get more. Workers meet twice a round, at the driver. The driver starts a task for each worker once for all
- * rounds that take 5 seconds together. Each executor sends and receives 2 (W - 1) / W states.
+ * rounds that take 10 seconds together. Each executor sends and receives 2 (W - 1) / W states.
  *
  * @param step milliseconds of a local step
  * @param state milliseconds of a round of two workers that are neither steps nor meetings
@@ -40,7 +40,7 @@ record RoundFormula(
     private static final int MEETINGS = 2;
     private static final int TERMS = 6;
     // The milliseconds after which a job is ended and another one begun.
-    private static final double STRETCH = 5000;
+    private static final double STRETCH = 10_000;
 
     /** The formula with the terms that were measured; empty where one was not. */
     static Optional<RoundFormula> of(Figures figures, Recipe recipe, double stateBytes) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,8 +18,8 @@ public final class BlockBytes implements AutoCloseable {
     /**
      * Bytes of the buffers that blocks are kept in, a multiple of 8.
      *
-     * <p>For each write to a socket Java copies all that remains of a buffer, however little the socket takes, so that
-     * large buffers would be copied many times over. Small ones are no special case for the garbage collector either.
+     * <p>For each write to a socket Java copies all that remains of a buffer on the heap, however little the socket takes,
+     * so that large ones would be copied many times over.
      */
     public static final int BUFFER = 256 * 1024;
 
@@ -32,6 +33,22 @@ public final class BlockBytes implements AutoCloseable {
         this.size = size;
         this.moved = moved;
         this.release = release;
+    }
+
+    /**
+     * An empty buffer for a block that is to be kept.
+     *
+     * <p>It lies beside the heap, where the garbage collector does not copy it from one place to another as it does with
+     * what lives for a round or two, and its memory is free again as soon as Spark removes the block.
+     */
+    public static ByteBuffer room(int bytes) {
+        ByteBuffer buffer;
+        try {
+            buffer = ByteBuffer.allocateDirect(bytes);
+        } catch (OutOfMemoryError noneLeftBesideTheHeap) {
+            buffer = ByteBuffer.allocate(bytes);
+        }
+        return buffer.order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Bytes in all. */
@@ -62,10 +79,11 @@ public final class BlockBytes implements AutoCloseable {
     /** All of it, in buffers of at most {@link #BUFFER} bytes. */
     List<ByteBuffer> buffers() {
         List<ByteBuffer> buffers = new ArrayList<>();
+        byte[] bytes = new byte[(int) Math.min(size, BUFFER)];
         for (long left = size; left > 0; left -= BUFFER) {
-            byte[] bytes = new byte[(int) Math.min(left, BUFFER)];
-            read(bytes, bytes.length);
-            buffers.add(ByteBuffer.wrap(bytes));
+            int count = (int) Math.min(left, BUFFER);
+            read(bytes, count);
+            buffers.add(room(count).put(bytes, 0, count).flip());
         }
         return buffers;
     }

@@ -28,7 +28,7 @@ record EmaPiece(MovingAverage average, int localSteps, DataType precision) {
             before.read(bytes, bytes.length);
             SlotVector ema = vector(PiecePlan.littleEndian(bytes));
             SlotVector followed = vector(parameters.duplicate().order(parameters.order()));
-            ByteBuffer buffer = PiecePlan.littleEndian(new byte[bytes.length]);
+            ByteBuffer buffer = BlockBytes.room(bytes.length);
             average.after(ema, followed, localSteps).read(0, ema.length(), buffer);
             buffers.add(buffer.flip());
         }

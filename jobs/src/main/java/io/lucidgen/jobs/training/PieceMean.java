@@ -50,7 +50,7 @@ final class PieceMean {
             average(tiles, parts, contributions);
             if (buffer == null || !buffer.hasRemaining()) {
                 long left = (long) (length - done) * precision.width();
-                buffer = PiecePlan.littleEndian(new byte[(int) Math.min(left, BlockBytes.BUFFER)]);
+                buffer = BlockBytes.room((int) Math.min(left, BlockBytes.BUFFER));
                 buffers.add(buffer);
             }
             tiles.result().read(0, count, buffer);

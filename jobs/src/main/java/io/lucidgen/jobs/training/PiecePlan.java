@@ -135,7 +135,7 @@ record PiecePlan(List<Piece> pieces, DataType precision) implements Serializable
         List<ByteBuffer> buffers = new ArrayList<>();
         for (int from = range.from(); from < range.to(); from += perBuffer) {
             int to = Math.min(from + perBuffer, range.to());
-            ByteBuffer buffer = littleEndian(new byte[(to - from) * precision.width()]);
+            ByteBuffer buffer = BlockBytes.room((to - from) * precision.width());
             slot.read(from, to, buffer);
             buffers.add(buffer.flip());
         }

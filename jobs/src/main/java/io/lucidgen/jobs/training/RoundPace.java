@@ -12,7 +12,7 @@ import org.apache.spark.SparkConf;
  */
 final class RoundPace {
 
-    private static final double SECONDS = 5;
+    private static final double SECONDS = 10;
     // The examples of all rounds are held by the worker from the start.
     private static final long BYTES = 32L << 20;
 

@@ -19,10 +19,10 @@ class RoundFormulaTest {
         assertThat(formula.meet(102)).isCloseTo(24, within(1e-12));
         assertThat(formula.network(2)).isEqualTo(50);
         assertThat(formula.network(100)).isEqualTo(99);
-        // 13 steps, state, meetings and network are 634 ms, of which 7 go into 5 seconds.
-        assertThat(formula.start(13, 2)).isCloseTo(20.0 / 7, within(1e-12));
+        // 13 steps, state, meetings and network are 634 ms, of which 15 go into 10 seconds.
+        assertThat(formula.start(13, 2)).isCloseTo(20.0 / 15, within(1e-12));
         assertThat(formula.start(200, 102)).isEqualTo(120);
-        assertThat(formula.efficiency(13, 2)).isCloseTo(520.0 / (634 + 20.0 / 7), within(1e-12));
+        assertThat(formula.efficiency(13, 2)).isCloseTo(520.0 / (634 + 20.0 / 15), within(1e-12));
     }
 
     @Test

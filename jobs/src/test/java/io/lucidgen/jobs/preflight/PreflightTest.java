@@ -75,7 +75,7 @@ class PreflightTest {
     }
 
     @Test
-    void theEstimateOfMemoryCountsStateAndTensorsTwice() throws IOException {
+    void theEstimateOfMemoryCountsStateBlocksAndTensors() throws IOException {
         LucidgenConfig config = context(folder.resolve("x"), TinyRuns.gan()).config();
         ModelDefinition definition =
                 ModelFamilies.named(config.model().family()).define(config.model(), dataset());
@@ -85,8 +85,9 @@ class PreflightTest {
         assertThat(state.size()).isEqualTo(numbers);
         long small = MemoryNeed.of(definition, state, 10).bytesPerSlot();
         long large = MemoryNeed.of(definition, state, 20).bytesPerSlot();
-        // What does not grow with the batch is the state and its gradients.
-        assertThat(2 * small - large).isEqualTo(2 * Float.BYTES * numbers);
+        // What does not grow with the batch is the state, its gradients, and the blocks of three means and two
+        // contributions.
+        assertThat(2 * small - large).isEqualTo((2 + 3 + 2) * Float.BYTES * numbers);
         // A batch holds, at the least, each network's input, hidden layer and output.
         assertThat(large - small).isGreaterThanOrEqualTo(10L * 2 * 2 * Float.BYTES * (3 + 8 + 784 + 784 + 8 + 1));
         assertThat(MemoryNeed.of(definition, state, 10).bytes(3)).isEqualTo(3 * small);
