@@ -6,7 +6,8 @@
 #
 # start prints the master's address, for submit.sh --master; port 0 takes a free one. Uses $SPARK_HOME when it is set,
 # else the Spark that `mvn package` puts under jobs/target/spark. Logs and process ids are kept in
-# $LUCIDGEN_CLUSTER_DIR, by default jobs/target/cluster.
+# $LUCIDGEN_CLUSTER_DIR, by default jobs/target/cluster. Workers take the Java options $LUCIDGEN_WORKER_JAVA_OPTS, such as
+# -Dspark.worker.resource.gpu.amount=1 -Dspark.worker.resource.gpu.discoveryScript=/path/to/script.
 #
 # Exit codes: 0 done, 2 wrong usage, 1 a process did not start (its log is named).
 set -euo pipefail
@@ -17,6 +18,7 @@ state=${LUCIDGEN_CLUSTER_DIR:-$home/jobs/target/cluster}
 workers=2 cores=1 memory=3g port=7077
 daemon_memory=512m
 # The master is where it is asked to be or not at all; the log says when it is there, whatever else logs are set to.
+read -ra worker_options <<<"${LUCIDGEN_WORKER_JAVA_OPTS:-}"
 daemon_options=(-Dspark.port.maxRetries=0 -Dlog4j2.configurationFile=org/apache/spark/log4j2-defaults.properties)
 
 fail() { # exit code, message
@@ -109,6 +111,7 @@ start() {
   await master 'I have been elected leader' 1
   master=$(sed -n 's/.*Starting Spark master at \(spark:[^ ]*\).*/\1/p' "$state/master.log")
   for i in $(seq "$workers"); do
+    daemon_options+=("${worker_options[@]}") worker_options=()
     launch "worker$i" org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --webui-port 0 \
       --cores "$cores" --memory "$memory" --work-dir "$state/work$i" "$master"
   done

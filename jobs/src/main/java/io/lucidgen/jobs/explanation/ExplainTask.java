@@ -3,6 +3,7 @@ package io.lucidgen.jobs.explanation;
 import io.lucidgen.attribution.Explainer;
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.config.ExplanationConfig;
+import io.lucidgen.jobs.spark.GpuLease;
 import io.lucidgen.model.GenerativeModel;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelFamilies;
@@ -25,6 +26,7 @@ record ExplainTask(
 
     @Override
     public Iterator<SampleExplanation> call(Iterator<Subject> subjects) {
+        GpuLease.take();
         GenerativeModel model = ModelFamilies.named(definition.family()).load(definition, parameters.value());
         Explainer explainer =
                 new Explainer(ChosenTargets.of(model, config), config, definition.sampleShape(), baseline);

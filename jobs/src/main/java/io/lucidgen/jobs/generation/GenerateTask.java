@@ -1,5 +1,6 @@
 package io.lucidgen.jobs.generation;
 
+import io.lucidgen.jobs.spark.GpuLease;
 import io.lucidgen.jobs.table.SampleRow;
 import io.lucidgen.jobs.table.SamplesTable;
 import io.lucidgen.model.ModelDefinition;
@@ -25,6 +26,7 @@ record GenerateTask(ModelDefinition definition, Broadcast<ModelState> parameters
 
     @Override
     public Iterator<Row> call(Iterator<OrdinalRange> ranges) {
+        GpuLease.take();
         var model = ModelFamilies.named(definition.family()).load(definition, parameters.value());
         return new Samples(ranges, new SampleDraw(model, runSeed));
     }

@@ -1,5 +1,6 @@
 package io.lucidgen.jobs.preflight;
 
+import io.lucidgen.jobs.spark.GpuLease;
 import io.lucidgen.network.NativeBackend;
 import io.lucidgen.network.ProductCheck;
 import java.util.Arrays;
@@ -27,7 +28,8 @@ final class Examination {
                 conf.getInt("spark.task.cpus", 1),
                 NativeBackend.build(),
                 ProductCheck.fault().orElse(null),
-                rootFault.orElse(null));
+                rootFault.orElse(null),
+                GpuLease.fault().orElse(null));
     }
 
     /** The packages, as {@code module/package}, that Spark's own list of Java options opens and this process has not. */

@@ -14,6 +14,7 @@ final class ProcessChecks {
         List<Finding> findings = new ArrayList<>();
         findings.addAll(javaOptions(facts));
         findings.addAll(root(facts));
+        findings.addAll(gpu(facts));
         findings.addAll(products(facts));
         findings.addAll(memory(facts, need));
         findings.addAll(threads(facts));
@@ -45,6 +46,10 @@ final class ProcessChecks {
                 facts.name(),
                 facts.rootFault(),
                 "Set root to a folder that the driver and every executor can read and write, such as one on HDFS")));
+    }
+
+    static List<Finding> gpu(ProcessFacts facts) {
+        return facts.gpuFault() == null ? List.of() : List.of(Finding.refusal(facts.gpuFault()));
     }
 
     static List<Finding> products(ProcessFacts facts) {

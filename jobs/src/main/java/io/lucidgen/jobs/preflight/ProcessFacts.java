@@ -1,5 +1,6 @@
 package io.lucidgen.jobs.preflight;
 
+import io.lucidgen.error.UserException;
 import java.io.Serializable;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param nativeBuild the native code that it has loaded
  * @param wrongProduct what it computes wrong; null when nothing is
  * @param rootFault why it cannot use the root; null when it can
+ * @param gpuFault why it cannot use the GPU that it was lent; null when it can, or was lent none
  */
 record ProcessFacts(
         String name,
@@ -26,11 +28,22 @@ record ProcessFacts(
         int taskCores,
         String nativeBuild,
         String wrongProduct,
-        String rootFault)
+        String rootFault,
+        UserException gpuFault)
         implements Serializable {
 
     ProcessFacts withRootFault(String fault) {
         return new ProcessFacts(
-                name, driver, slots, memory, closedPackages, threads, taskCores, nativeBuild, wrongProduct, fault);
+                name,
+                driver,
+                slots,
+                memory,
+                closedPackages,
+                threads,
+                taskCores,
+                nativeBuild,
+                wrongProduct,
+                fault,
+                gpuFault);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.ipc.RemoteException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class RunLock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
+    // What HDFS says of a file that another process has made and not closed, or died over.
+    private static final List<String> BEING_WRITTEN =
+            List.of("AlreadyBeingCreatedException", "RecoveryInProgressException");
 
     /**
      * How a lock shows that its holder lives.
@@ -201,6 +206,11 @@ public final class RunLock implements AutoCloseable {
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
+        } catch (RemoteException e) {
+            if (BEING_WRITTEN.stream().anyMatch(e.getClassName()::endsWith)) {
+                return false;
+            }
+            throw e;
         }
     }
 

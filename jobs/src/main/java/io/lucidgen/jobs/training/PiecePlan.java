@@ -21,9 +21,10 @@ import org.nd4j.linalg.api.buffer.DataType;
  * about the same length.
  *
  * @param pieces in the order of the slots' names, and of each slot's numbers
+ * @param firsts the first piece of each slot, by the slot's name
  * @param precision that of all numbers
  */
-record PiecePlan(List<Piece> pieces, DataType precision) implements Serializable {
+record PiecePlan(List<Piece> pieces, SortedMap<String, Integer> firsts, DataType precision) implements Serializable {
 
     /**
      * Numbers of one slot.
@@ -48,7 +49,9 @@ record PiecePlan(List<Piece> pieces, DataType precision) implements Serializable
      */
     static PiecePlan of(SortedMap<String, ? extends SlotValues> values, int workers, int parallelism, int chunkSize) {
         List<Piece> pieces = new ArrayList<>();
+        SortedMap<String, Integer> firsts = new TreeMap<>();
         values.forEach((slot, numbers) -> {
+            firsts.put(slot, pieces.size());
             long length = numbers.length();
             long bounded = (Math.multiplyExact(length, (long) workers) + chunkSize - 1) / chunkSize;
             long parts = Math.min(length, Math.max(Math.min(workers, parallelism), bounded));
@@ -56,7 +59,8 @@ record PiecePlan(List<Piece> pieces, DataType precision) implements Serializable
                 pieces.add(new Piece(slot, part, (int) (length * part / parts), (int) (length * (part + 1) / parts)));
             }
         });
-        return new PiecePlan(List.copyOf(pieces), values.get(values.firstKey()).precision());
+        return new PiecePlan(
+                List.copyOf(pieces), firsts, values.get(values.firstKey()).precision());
     }
 
     /** Those that are averaged over the workers. */
@@ -89,9 +93,9 @@ record PiecePlan(List<Piece> pieces, DataType precision) implements Serializable
     /** Where the moving average of a piece of parameters is kept, if it is. */
     OptionalInt ema(int piece) {
         Piece followed = pieces.get(piece);
-        return IntStream.range(0, pieces.size())
-                .filter(other -> pieces.get(other).part() == followed.part()
-                        && ModelState.isEmaOf(pieces.get(other).slot(), followed.slot()))
+        return firsts.entrySet().stream()
+                .filter(slot -> ModelState.isEmaOf(slot.getKey(), followed.slot()))
+                .mapToInt(slot -> slot.getValue() + followed.part())
                 .findFirst();
     }
 

@@ -126,6 +126,10 @@ final class ResidentRun implements AutoCloseable {
             }
         }
         Optional<RoundOutcome> outcome = stretch == null ? Optional.empty() : stretch.next();
+        if (stretch != null && outcome.isEmpty()) {
+            LOG.info("Round {} is done on its own", number);
+            pace.brokeOff();
+        }
         if (stretch != null && (outcome.isEmpty() || stretch.isOver())) {
             endStretch();
         }
@@ -162,10 +166,6 @@ final class ResidentRun implements AutoCloseable {
     }
 
     private void endStretch() {
-        if (!stretch.isOver()) {
-            LOG.info("Round {} is done on its own", current.counters().rounds() + 1);
-            pace.brokeOff();
-        }
         stretch.close();
         stretch = null;
     }

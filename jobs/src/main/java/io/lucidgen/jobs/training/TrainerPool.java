@@ -1,5 +1,6 @@
 package io.lucidgen.jobs.training;
 
+import io.lucidgen.jobs.spark.GpuLease;
 import io.lucidgen.network.ProductCheck;
 import io.lucidgen.training.LocalTrainer;
 import io.lucidgen.training.TrainingSteps;
@@ -13,11 +14,11 @@ import java.util.function.Function;
  * The trainers that an executor keeps from round to round, so that their arrays are allocated once.
  *
  * <p>A trainer carries nothing over: each round starts it from the shared state. There are at most as many as tasks ran
- * at once. Those of another run are let go.
+ * at once. Those of another run are let go; one whose arrays lie on a GPU is used on that one only.
  */
 final class TrainerPool {
 
-    private record Key(String runId, int batch) {}
+    private record Key(String runId, int batch, GpuLease gpu) {}
 
     private static final Map<Key, Deque<LocalTrainer>> IDLE = new HashMap<>();
 
@@ -25,7 +26,7 @@ final class TrainerPool {
 
     /** Lends a trainer for the time of a call. */
     static <T> T with(LocalTask task, int batch, Function<LocalTrainer, T> use) {
-        Key key = new Key(task.runId(), batch);
+        Key key = new Key(task.runId(), batch, GpuLease.take());
         LocalTrainer trainer = take(key);
         if (trainer == null) {
             // The executor may have come after the preflight.

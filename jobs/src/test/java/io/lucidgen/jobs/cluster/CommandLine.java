@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The scripts of {@code submit-scripts}, started as a user starts them, in a folder of their own. */
 final class CommandLine {
@@ -21,6 +22,7 @@ final class CommandLine {
     private static final long PATIENCE_SECONDS = 180;
 
     private final Path folder;
+    private final List<String> workerSettings = new ArrayList<>();
     private int number;
 
     CommandLine(Path folder) throws IOException {
@@ -34,6 +36,11 @@ final class CommandLine {
         arguments.add("--");
         arguments.addAll(command);
         return arguments;
+    }
+
+    /** Settings of Spark for the workers that {@code cluster.sh} will start. */
+    void workerSettings(String... settings) {
+        workerSettings.addAll(List.of(settings));
     }
 
     /** Runs a script to its end. */
@@ -65,6 +72,10 @@ final class CommandLine {
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
         builder.environment().put("LUCIDGEN_DRIVER_MEMORY", "1g");
         builder.environment().put("LUCIDGEN_CLUSTER_DIR", clusterFolder().toString());
+        builder.environment()
+                .put(
+                        "LUCIDGEN_WORKER_JAVA_OPTS",
+                        workerSettings.stream().map(setting -> "-D" + setting).collect(Collectors.joining(" ")));
         builder.environment().remove("SPARK_HOME");
         return new Running(String.join(" ", command), builder.start(), out, err);
     }

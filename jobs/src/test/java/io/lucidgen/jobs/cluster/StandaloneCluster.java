@@ -27,7 +27,9 @@ final class StandaloneCluster implements AutoCloseable {
         this.master = master;
     }
 
-    static StandaloneCluster start(CommandLine commands, Path folder) throws Exception {
+    /** @param worker settings of Spark for its workers */
+    static StandaloneCluster start(CommandLine commands, Path folder, String... worker) throws Exception {
+        commands.workerSettings(worker);
         Outcome started = commands.run(
                         "cluster.sh",
                         List.of("start", "--workers", Integer.toString(WORKERS), "--memory", "1g", "--port", "0"))
@@ -55,8 +57,8 @@ final class StandaloneCluster implements AutoCloseable {
         return arguments;
     }
 
-    Outcome submit(List<String> command) throws Exception {
-        return commands.run("submit.sh", arguments(command));
+    Outcome submit(List<String> command, String... spark) throws Exception {
+        return commands.run("submit.sh", arguments(command, spark));
     }
 
     /** The processes of the executors that run now. */

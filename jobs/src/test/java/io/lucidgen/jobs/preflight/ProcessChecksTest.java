@@ -29,6 +29,7 @@ class ProcessChecksTest {
                 1,
                 "linux",
                 null,
+                null,
                 null);
         assertThat(refusal(facts, SMALL))
                 .contains("for process=executor 1: ")
@@ -45,7 +46,17 @@ class ProcessChecksTest {
     @Test
     void wrongProductsAreBadData() {
         ProcessFacts facts = new ProcessFacts(
-                "executor 0 on host-a", false, 1, PLENTY, List.of(), 1, 1, "linux-x86_64", "its gemm gives 1", null);
+                "executor 0 on host-a",
+                false,
+                1,
+                PLENTY,
+                List.of(),
+                1,
+                1,
+                "linux-x86_64",
+                "its gemm gives 1",
+                null,
+                null);
         List<Finding> findings = ProcessChecks.all(facts, SMALL);
         assertThat(findings).hasSize(1);
         assertThat(findings.get(0).refused()).isTrue();
@@ -96,7 +107,8 @@ class ProcessChecksTest {
 
     @Test
     void moreThreadsThanCoresAreAWarning() {
-        ProcessFacts facts = new ProcessFacts("driver", true, 1, PLENTY, List.of(), 8, 2, "linux-x86_64", null, null);
+        ProcessFacts facts =
+                new ProcessFacts("driver", true, 1, PLENTY, List.of(), 8, 2, "linux-x86_64", null, null, null);
         assertThat(warning(facts, SMALL))
                 .contains("8 threads and a task has 2 core(s)")
                 .contains("OMP_NUM_THREADS to 2");
@@ -125,6 +137,6 @@ class ProcessChecksTest {
 
     private static ProcessFacts slots(Memory memory, int slots) {
         return new ProcessFacts(
-                "executor 0 on host-a", false, slots, memory, List.of(), 1, 1, "linux-x86_64", null, null);
+                "executor 0 on host-a", false, slots, memory, List.of(), 1, 1, "linux-x86_64", null, null, null);
     }
 }
