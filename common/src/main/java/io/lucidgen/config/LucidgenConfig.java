@@ -66,6 +66,9 @@ public record LucidgenConfig(
                 String setting = "training.optimizer." + key;
                 idle.add(new Problem(setting, "has no meaning for " + kind + " = sgd", List.of(kind)));
             }
+            String kind = "training.optimizer.kind";
+            idle.add(new Problem(
+                    "averaging.updater-state", "has no meaning for " + kind + " = sgd, which has none", List.of(kind)));
         }
         if (!training.earlyStopping().isOn()) {
             String metric = "training.early-stopping.metric";

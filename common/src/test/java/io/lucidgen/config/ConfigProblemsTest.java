@@ -138,6 +138,10 @@ class ConfigProblemsTest {
                 List.of("training.optimizer.kind=sgd", "training.optimizer.beta1=0.5"),
                 "training.optimizer.beta1 = 0.5 has no meaning for training.optimizer.kind = sgd"
                         + " (--set; training.optimizer.kind: --set)");
+        assertProblems(
+                List.of("training.optimizer.kind=sgd", "averaging.updater-state=reset"),
+                "averaging.updater-state = \"reset\" has no meaning for training.optimizer.kind = sgd, which has none"
+                        + " (--set; training.optimizer.kind: --set)");
         assertThat(ConfigLoader.defaultsWith("training.optimizer.kind=sgd")
                         .training()
                         .optimizer()

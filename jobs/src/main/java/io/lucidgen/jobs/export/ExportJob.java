@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code card.json}: the model card
  * </ul>
  *
- * <p>The weights are those that {@code generation.weights} chooses. The same version and choice always give the same bytes, so exporting again does no harm.
+ * <p>The weights are those that {@code generation.weights} chooses. The same version and choice always give the same bytes,
+ * so exporting again does no harm.
  *
  * <h2>Example</h2>
  *

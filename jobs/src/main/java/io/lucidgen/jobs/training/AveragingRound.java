@@ -1,6 +1,5 @@
 package io.lucidgen.jobs.training;
 
-import io.lucidgen.config.UpdaterState;
 import io.lucidgen.error.UserException;
 import io.lucidgen.jobs.spark.ExecutorBlocks;
 import io.lucidgen.jobs.spark.PartitionJob;
@@ -70,7 +69,7 @@ final class AveragingRound {
 
     /** Whether the moments are ever part of what workers share. */
     boolean sharesMoments() {
-        return task.updaterState() != UpdaterState.RESET;
+        return task.carriesMoments();
     }
 
     /**
@@ -87,10 +86,10 @@ final class AveragingRound {
             throws StateLostException, SparkException, InterruptedException {
         Stopwatch watch = Stopwatch.start();
         long made = ExecutorBlocks.newGroup();
-        long averaged = ExecutorBlocks.newGroup();
+        RoundGroups groups = new RoundGroups(made, ExecutorBlocks.newGroup(), wholeAfter);
         Set<Long> needed = new TreeSet<>(kept);
         needed.addAll(start.groups());
-        needed.addAll(List.of(made, averaged));
+        needed.addAll(List.of(made, groups.averaged()));
         List<Integer> pieces = plan.averaged(task.averagesMoments(wholeAfter));
         ExecutorBlocks.retain(made, needed);
         SortedMap<Integer, WorkerSummary> workers = new TreeMap<>();
@@ -113,7 +112,9 @@ final class AveragingRound {
             // Who is in the mean is settled; those whose part was lost are waited for.
             patience = StragglerRule.WAIT_FOR_ALL;
             List<List<PieceSummary>> now = average(
-                    pieces, new PieceAverager(task, plan, start, made, account.contributions(), averaged), means);
+                    pieces,
+                    new PieceAverager(task, plan, start, made, account.contributions(), groups.averaged()),
+                    means);
             wanted = new TreeSet<>(now.stream()
                     .flatMap(List::stream)
                     .flatMap(piece -> piece.missing().stream())
@@ -121,7 +122,7 @@ final class AveragingRound {
             tasks.addAll(now);
         }
         RoundCost cost = RoundCost.of(watch.seconds(), workers.values(), tasks);
-        return account.outcome(made, averaged, wholeAfter, leftOut, means, cost);
+        return account.outcome(groups, leftOut, means, cost);
     }
 
     /** Has workers do their steps and adds their accounts; gives those that it went on without. */

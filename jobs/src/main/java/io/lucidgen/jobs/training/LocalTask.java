@@ -34,6 +34,11 @@ record LocalTask(
         LearningRateWarmUp warmUp)
         implements Serializable {
 
+    /** Whether anything of the moments is left when a round begins. */
+    boolean carriesMoments() {
+        return updaterState != UpdaterState.RESET;
+    }
+
     /** Whether moments are averaged in a round; the driver may ask for the whole state after it or not. */
     boolean averagesMoments(boolean wholeAfter) {
         return updaterState == UpdaterState.AVERAGE || updaterState == UpdaterState.LOCAL && wholeAfter;

@@ -2,7 +2,6 @@ package io.lucidgen.jobs.training;
 
 import io.lucidgen.error.UserException;
 import io.lucidgen.jobs.spark.BlockHome;
-import io.lucidgen.model.Counters;
 import io.lucidgen.training.StepMetrics;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,46 +46,32 @@ record RoundAccount(LocalTask task, PiecePlan plan, RoundStart start, SortedMap<
     /**
      * The whole round.
      *
-     * @param made the group of the workers' contributions
-     * @param averaged the group of the means
-     * @param wholeAfter whether the driver will ask for the state after it
      * @param leftOut workers that it went on without
      * @param means the accounts of all pieces, by piece
      */
     RoundOutcome outcome(
-            long made,
-            long averaged,
-            boolean wholeAfter,
-            Set<Integer> leftOut,
-            SortedMap<Integer, PieceSummary> means,
-            RoundCost cost) {
+            RoundGroups groups, Set<Integer> leftOut, SortedMap<Integer, PieceSummary> means, RoundCost cost) {
         StepMetrics.Mean metrics = new StepMetrics.Mean();
         List<Integer> refused = new ArrayList<>();
-        List<Long> cursors = new ArrayList<>(start.cursors());
+        SortedMap<Integer, Long> processed = new TreeMap<>();
         SortedMap<Integer, BlockHome> averagedAt = new TreeMap<>();
-        long examples = 0;
         for (WorkerSummary worker : workers.values()) {
-            // One that is refused moves on in its data all the same: they may be what it cannot get over.
-            cursors.set(worker.worker(), start.cursors().get(worker.worker()) + worker.examples());
+            processed.put(worker.worker(), worker.examples());
             if (worker.finite()) {
                 metrics.add(worker.metrics(), worker.examples());
-                examples += worker.examples();
                 averagedAt.put(worker.worker(), worker.home());
             } else {
                 refused.add(worker.worker());
             }
         }
-        Counters counters = start.counters().afterRound(task.localSteps(), examples);
         SortedMap<Integer, BlockHome> makers = new TreeMap<>();
         means.forEach((piece, mean) -> makers.put(piece, mean.home()));
-        OwnMoments moments = plan.keepsMoments() && task.keepsOwnMoments(wholeAfter)
-                ? new OwnMoments(made, averagedAt)
-                : OwnMoments.NONE;
+        RoundStart next = start.after(task, plan, groups, processed, averagedAt, makers);
         return new RoundOutcome(
                 start.alsoAt(homes(workers)),
-                new RoundStart(counters, cursors, averaged, makers, List.of(), moments),
+                next,
                 metrics.result(),
-                examples,
+                next.counters().examples() - start.counters().examples(),
                 PieceSummary.divergences(means.values(), averagedAt.size(), plan.parameters()),
                 refused,
                 leftOut,

@@ -57,6 +57,33 @@ record RoundStart(
         return new RoundStart(counters, cursors, group, makers, all, moments);
     }
 
+    /**
+     * The state after a round from here.
+     *
+     * @param processed examples that each worker went through; none by those that were left out
+     * @param averagedAt where the contributions that are in the mean lie, by worker
+     * @param makers where each piece was made, by piece
+     */
+    RoundStart after(
+            LocalTask task,
+            PiecePlan plan,
+            RoundGroups groups,
+            SortedMap<Integer, Long> processed,
+            SortedMap<Integer, BlockHome> averagedAt,
+            SortedMap<Integer, BlockHome> makers) {
+        List<Long> moved = new ArrayList<>();
+        for (int worker = 0; worker < cursors.size(); worker++) {
+            // One that is refused moves on in its data all the same: they may be what it cannot get over.
+            moved.add(cursors.get(worker) + processed.getOrDefault(worker, 0L));
+        }
+        long examples = averagedAt.keySet().stream().mapToLong(processed::get).sum();
+        OwnMoments own = plan.keepsMoments() && task.keepsOwnMoments(groups.wholeAfter())
+                ? new OwnMoments(groups.made(), averagedAt)
+                : OwnMoments.NONE;
+        return new RoundStart(
+                counters.afterRound(task.localSteps(), examples), moved, groups.averaged(), makers, List.of(), own);
+    }
+
     /** The groups of all blocks that a round from here needs. */
     Set<Long> groups() {
         Set<Long> groups = new TreeSet<>(Set.of(group));

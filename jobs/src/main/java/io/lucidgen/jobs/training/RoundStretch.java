@@ -53,11 +53,17 @@ final class RoundStretch implements AutoCloseable {
         RoundDescriptions.Scope named = descriptions.open(
                 stretch.start().counters().rounds() + 1,
                 "train and average, with the " + (stretch.rounds() - 1) + " after it");
-        PartitionJob<Boolean> job = PartitionJob.submit(
-                shards.at(stretch.start().cursors(), stretch.rounds())
-                        .mapPartitions(new StretchWorker(stretch, rendezvous.point()), true),
-                IntStream.range(0, workers).boxed().toList());
-        return new RoundStretch(stretch, rendezvous, job, named);
+        try {
+            PartitionJob<Boolean> job = PartitionJob.submit(
+                    shards.at(stretch.start().cursors(), stretch.rounds())
+                            .mapPartitions(new StretchWorker(stretch, rendezvous.point()), true),
+                    IntStream.range(0, workers).boxed().toList());
+            return new RoundStretch(stretch, rendezvous, job, named);
+        } catch (RuntimeException e) {
+            rendezvous.close();
+            named.close();
+            throw e;
+        }
     }
 
     /** Whether all rounds are done. */
@@ -86,9 +92,7 @@ final class RoundStretch implements AutoCloseable {
         rendezvous.letGo(true);
         RoundOutcome outcome = new RoundAccount(stretch.task(), stretch.plan(), at, workers)
                 .outcome(
-                        stretch.made(done),
-                        stretch.averaged(done),
-                        stretch.wholeAfter().get(done),
+                        stretch.groups(done),
                         Set.of(),
                         means,
                         RoundCost.of(watch.lap(), workers.values(), tasks.get()));

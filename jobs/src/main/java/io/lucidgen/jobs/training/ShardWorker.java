@@ -1,6 +1,5 @@
 package io.lucidgen.jobs.training;
 
-import io.lucidgen.config.UpdaterState;
 import io.lucidgen.data.BatchOrder;
 import io.lucidgen.data.BatchSource;
 import io.lucidgen.data.Block;
@@ -132,7 +131,7 @@ record ShardWorker(LocalTask task, PiecePlan plan, RoundStart start, long contri
                 load(piece, PieceNames.shared(start.group(), piece), values);
             }
         }
-        if (task.updaterState() == UpdaterState.RESET) {
+        if (!task.carriesMoments()) {
             trainer.restartOptimizer(start.counters());
         } else if (!start.moments().isEmpty()) {
             List<BlockName> own = moments(worker);
@@ -151,7 +150,7 @@ record ShardWorker(LocalTask task, PiecePlan plan, RoundStart start, long contri
 
     /** Keeps the slots here, unless a number among them is not finite. */
     private boolean keep(int worker, Map<String, SlotValues> values) {
-        for (int piece : plan.averaged(task.updaterState() != UpdaterState.RESET)) {
+        for (int piece : plan.averaged(task.carriesMoments())) {
             List<ByteBuffer> buffers = plan.encode(piece, values);
             if (!FiniteCheck.allFinite(buffers, plan.precision())) {
                 return false;

@@ -2,7 +2,6 @@ package io.lucidgen.jobs.training;
 
 import io.lucidgen.jobs.spark.BlockHome;
 import io.lucidgen.jobs.spark.ExecutorBlocks;
-import io.lucidgen.model.Counters;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,23 +33,18 @@ record StretchPlan(
         return wholeAfter.size();
     }
 
-    /** The group of the contributions to a round, counted from 0. */
-    long made(int round) {
-        return firstGroup + 2L * round;
-    }
-
-    /** The group of a round's means. */
-    long averaged(int round) {
-        return made(round) + 1;
+    /** Where the blocks of a round go, counted from 0. */
+    RoundGroups groups(int round) {
+        return new RoundGroups(firstGroup + 2L * round, firstGroup + 2L * round + 1, wholeAfter.get(round));
     }
 
     /** A worker's part of a round. */
     ShardWorker worker(int round, RoundStart from, Set<Long> kept) {
         Set<Long> needed = new TreeSet<>(kept);
         needed.addAll(from.groups());
-        needed.add(made(round));
-        needed.add(averaged(round));
-        return new ShardWorker(task, plan, from, made(round), needed);
+        RoundGroups groups = groups(round);
+        needed.addAll(List.of(groups.made(), groups.averaged()));
+        return new ShardWorker(task, plan, from, groups.made(), needed);
     }
 
     /** The averaging of a round's pieces. */
@@ -59,7 +53,13 @@ record StretchPlan(
         for (int worker = 0; worker < homes.size(); worker++) {
             contributions.add(new Contribution(worker, task.examples(worker), homes.get(worker)));
         }
-        return new PieceAverager(task, plan, from, made(round), contributions, averaged(round));
+        return new PieceAverager(
+                task,
+                plan,
+                from,
+                groups(round).made(),
+                contributions,
+                groups(round).averaged());
     }
 
     /** The pieces that a worker averages in a round. */
@@ -76,13 +76,11 @@ record StretchPlan(
 
     /** The state after a round. */
     RoundStart after(int round, RoundStart from, List<BlockHome> homes) {
-        List<Long> cursors = new ArrayList<>();
-        SortedMap<Integer, BlockHome> own = new TreeMap<>();
-        long examples = 0;
+        SortedMap<Integer, Long> processed = new TreeMap<>();
+        SortedMap<Integer, BlockHome> averagedAt = new TreeMap<>();
         for (int worker = 0; worker < homes.size(); worker++) {
-            cursors.add(from.cursors().get(worker) + task.examples(worker));
-            own.put(worker, homes.get(worker));
-            examples += task.examples(worker);
+            processed.put(worker, task.examples(worker));
+            averagedAt.put(worker, homes.get(worker));
         }
         SortedMap<Integer, BlockHome> makers = new TreeMap<>();
         List<List<Integer>> dealt = deal(round);
@@ -95,10 +93,6 @@ record StretchPlan(
                 }
             }
         }
-        Counters counters = from.counters().afterRound(task.localSteps(), examples);
-        OwnMoments moments = plan.keepsMoments() && task.keepsOwnMoments(wholeAfter.get(round))
-                ? new OwnMoments(made(round), own)
-                : OwnMoments.NONE;
-        return new RoundStart(counters, cursors, averaged(round), makers, List.of(), moments);
+        return from.after(task, plan, groups(round), processed, averagedAt, makers);
     }
 }

@@ -99,14 +99,7 @@ class HdfsTest {
 
     /** A training that dies after round 3 and goes on ends like one on a local disk that did not die. */
     private static void trainWithADeath(String root) throws Exception {
-        JobContext dying = runs.context(
-                "unused",
-                line -> {
-                    if (line.startsWith("round 3 ")) {
-                        throw new IllegalStateException("the driver dies");
-                    }
-                },
-                settings(root));
+        JobContext dying = runs.dyingAt("round 3 ", "unused", settings(root));
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> new TrainingJob(dying).run());
         new TrainingJob(context(root)).run();
         assertThat(runs.lines()).contains("resuming after round 2");

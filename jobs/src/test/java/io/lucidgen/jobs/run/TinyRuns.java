@@ -45,6 +45,18 @@ public final class TinyRuns {
         return JobContext.of(spark, config(root, settings), DATE, console);
     }
 
+    /** A context whose driver dies as soon as it tells the user a line that begins like this. */
+    public JobContext dyingAt(String line, String root, String... settings) throws IOException {
+        return context(
+                root,
+                said -> {
+                    if (said.startsWith(line)) {
+                        throw new IllegalStateException("the driver dies");
+                    }
+                },
+                settings);
+    }
+
     /** Small settings: two workers, six rounds of two steps, a checkpoint every second round. */
     public LucidgenConfig config(String root, String... settings) {
         List<String> all = new ArrayList<>(List.of(

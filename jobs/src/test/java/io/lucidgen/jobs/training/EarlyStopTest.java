@@ -93,14 +93,7 @@ class EarlyStopTest {
         for (int death : new int[] {1, 2, 3}) {
             String root = "died" + death;
             new IngestJob(runs.context(root)).run();
-            JobContext dying = runs.context(
-                    root,
-                    line -> {
-                        if (line.startsWith("round " + death + " ")) {
-                            throw new IllegalStateException("the driver dies");
-                        }
-                    },
-                    STOPPING);
+            JobContext dying = runs.dyingAt("round " + death + " ", root, STOPPING);
             assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> new TrainingJob(dying).run());
             JobContext again = runs.context(root, STOPPING);
             new TrainingJob(again).run();
@@ -117,14 +110,7 @@ class EarlyStopTest {
         JobContext calm = runs.context("root", STOPPING);
         new TrainingJob(calm).run();
         new IngestJob(runs.context("other")).run();
-        JobContext dying = runs.context(
-                "other",
-                line -> {
-                    if (line.startsWith("stopped early")) {
-                        throw new IllegalStateException("the driver dies");
-                    }
-                },
-                STOPPING);
+        JobContext dying = runs.dyingAt("stopped early", "other", STOPPING);
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> new TrainingJob(dying).run());
         JobContext again = runs.context("other", STOPPING);
         new TrainingJob(again).run();

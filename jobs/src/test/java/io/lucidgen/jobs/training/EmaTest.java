@@ -104,14 +104,7 @@ class EmaTest {
         JobContext calm = runs.context("root", TinyRuns.gan(EMA));
         new TrainingJob(calm).run();
         new IngestJob(runs.context("other")).run();
-        JobContext dying = runs.context(
-                "other",
-                line -> {
-                    if (line.startsWith("round 5 ")) {
-                        throw new IllegalStateException("the driver dies");
-                    }
-                },
-                TinyRuns.gan(EMA));
+        JobContext dying = runs.dyingAt("round 5 ", "other", TinyRuns.gan(EMA));
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> new TrainingJob(dying).run());
         JobContext again = runs.context("other", TinyRuns.gan(EMA));
         new TrainingJob(again).run();

@@ -42,14 +42,7 @@ class OtherWorkersTest {
         if (!folder.resolve(root).toFile().exists()) {
             new IngestJob(runs.context(root)).run();
         }
-        JobContext dying = runs.context(
-                root,
-                line -> {
-                    if (line.startsWith("round " + round + " ")) {
-                        throw new IllegalStateException("the driver dies");
-                    }
-                },
-                settings);
+        JobContext dying = runs.dyingAt("round " + round + " ", root, settings);
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> new TrainingJob(dying).run());
     }
 

@@ -140,6 +140,15 @@ final class TinyAveraging {
         return blocks;
     }
 
+    /** A block whose features, of type float, are all not-a-number. */
+    static Block withoutNumbers(Block block) {
+        ByteBuffer features = ByteBuffer.allocate(block.features().length).order(ByteOrder.LITTLE_ENDIAN);
+        while (features.hasRemaining()) {
+            features.putFloat(Float.NaN);
+        }
+        return new Block(block.worker(), block.index(), block.count(), features.array(), block.labels());
+    }
+
     /** The same with another way to treat moments and a moving average. */
     static LocalTask with(UpdaterState updaterState, double emaDecay, LocalTask task) {
         TrainingConfig training = task.training();

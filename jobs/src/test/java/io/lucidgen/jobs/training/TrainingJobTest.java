@@ -108,14 +108,7 @@ class TrainingJobTest {
 
         new IngestJob(runs.context("other")).run();
         String[] settings = TinyRuns.gan();
-        JobContext dying = runs.context(
-                "other",
-                line -> {
-                    if (line.startsWith("round 5 ")) {
-                        throw new IllegalStateException("the driver dies after round 5");
-                    }
-                },
-                settings);
+        JobContext dying = runs.dyingAt("round 5 ", "other", settings);
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> new TrainingJob(dying).run());
         assertThat(versions(dying)).extracting(StoredVersion::rounds).containsExactly(2L, 4L);
 
@@ -129,14 +122,7 @@ class TrainingJobTest {
 
     @Test
     void aResumedRunGoesOnWithoutTheWorkersThatWereLeftOut() throws Exception {
-        JobContext dying = runs.context(
-                "root",
-                line -> {
-                    if (line.startsWith("round 5 ")) {
-                        throw new IllegalStateException("the driver dies after round 5");
-                    }
-                },
-                TinyRuns.gan());
+        JobContext dying = runs.dyingAt("round 5 ", "root", TinyRuns.gan());
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> new TrainingJob(dying).run());
         Path record;
         try (Stream<Path> all = Files.walk(folder.resolve("root"))) {
@@ -160,14 +146,7 @@ class TrainingJobTest {
 
     @Test
     void anAlteredCheckpointIsNotResumedFrom() throws Exception {
-        JobContext dying = runs.context(
-                "root",
-                line -> {
-                    if (line.startsWith("round 3 ")) {
-                        throw new IllegalStateException("the driver dies after round 3");
-                    }
-                },
-                TinyRuns.gan());
+        JobContext dying = runs.dyingAt("round 3 ", "root", TinyRuns.gan());
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> new TrainingJob(dying).run());
         flipABitOfTheLargestFile(folder.resolve("root/models"));
 
