@@ -67,6 +67,11 @@ final class AveragingRound {
         return RoundStretch.begin(StretchPlan.of(task, plan, start, kept, wholeAfter), shards, descriptions);
     }
 
+    /** Tells those who watch of a round that is complete. */
+    void completed(RoundOutcome outcome) {
+        descriptions.after(outcome);
+    }
+
     /** Whether the moments are ever part of what workers share. */
     boolean sharesMoments() {
         return task.carriesMoments();

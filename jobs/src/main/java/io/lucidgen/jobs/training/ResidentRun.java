@@ -154,6 +154,7 @@ final class ResidentRun implements AutoCloseable {
 
     private RoundOutcome settled(long number, RoundOutcome outcome) {
         pace.did(outcome);
+        round.completed(outcome);
         if (!leftOut.settled(number)) {
             leftOut.settle(number, outcome.leftOut());
         }

@@ -12,6 +12,9 @@ interface RoundDescriptions {
      */
     Scope open(long round, String phase);
 
+    /** Tells of a round that is complete, so that later names can give its figures. */
+    default void after(RoundOutcome outcome) {}
+
     /** A name for the time being. */
     interface Scope extends AutoCloseable {
         @Override

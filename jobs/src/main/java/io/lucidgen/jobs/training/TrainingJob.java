@@ -138,7 +138,10 @@ public final class TrainingJob {
                         config.averaging().workers(),
                         spark.defaultParallelism(),
                         config.averaging().chunkSize()),
-                this::describe);
+                new JobNames(
+                        context.spark(),
+                        "train " + config.model().name(),
+                        config.training().rounds()));
         return new ResidentRun(
                 round,
                 start.state(),
@@ -147,13 +150,6 @@ public final class TrainingJob {
                 number -> config.training().measuresAfter(number)
                         || config.training().keepsAfter(number),
                 context.console()::line);
-    }
-
-    private RoundDescriptions.Scope describe(long round, String phase) {
-        String subject = "train " + config.model().name();
-        String description =
-                subject + ": round " + round + " of " + config.training().rounds() + ": " + phase;
-        return JobDescriptions.open(context.spark(), subject, description)::close;
     }
 
     private StoredShards shards(Step step, DatasetSource source) throws Exception {
