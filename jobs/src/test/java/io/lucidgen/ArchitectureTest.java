@@ -56,13 +56,23 @@ class ArchitectureTest {
         room("network", "config");
         room("model", "network", "data", "config");
         room("training", "model", "network", "data", "config");
+        room("family", "training", "model", "network", "data", "config");
         room("checkpoint", "model", "network", "data", "config");
         room("attribution", "model", "network", "data", "config");
         room("evaluation", "attribution", "model", "network", "data", "config");
         room("report", "data");
 
         String[] common = {
-            "config", "data", "network", "model", "training", "checkpoint", "attribution", "evaluation", "report"
+            "config",
+            "data",
+            "network",
+            "model",
+            "training",
+            "family",
+            "checkpoint",
+            "attribution",
+            "evaluation",
+            "report"
         };
         room("jobs.spark", with(common, "jobs.table"));
         room("jobs.table", with(common, "jobs.spark"));

@@ -2,8 +2,6 @@ package io.lucidgen.config;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * When a run ends before its last round, and which of its versions it publishes.
@@ -21,13 +19,6 @@ public record EarlyStoppingConfig(String metric, int patience, double minDelta) 
 
     /** What measures of the moving average begin with. */
     private static final String EMA = "ema-";
-
-    // The KL divergence and the accuracy on generated samples are better neither high nor low.
-    private static final Map<String, Map<String, Boolean>> HIGHER_IS_BETTER = Map.of(
-            ModelConfig.GAN,
-            Map.of("held-out-accuracy-real", true, "held-out-discriminator-loss", false),
-            ModelConfig.VAE,
-            Map.of("held-out-negative-elbo", false, "held-out-reconstruction-loss", false));
 
     /** @throws IllegalArgumentException when a setting is out of its range */
     public EarlyStoppingConfig {
@@ -50,12 +41,13 @@ public record EarlyStoppingConfig(String metric, int patience, double minDelta) 
     /** Whether a larger value of the metric is the better one. */
     public boolean higherIsBetter() {
         String measure = metric.startsWith(EMA) ? metric.substring(EMA.length()) : metric;
-        return HIGHER_IS_BETTER.values().stream().anyMatch(metrics -> metrics.getOrDefault(measure, false));
+        return FamilySections.all().stream()
+                .anyMatch(family -> family.decisiveMeasures().getOrDefault(measure, false));
     }
 
     /** The metrics that can decide for a family. */
-    static List<String> offered(String family, boolean withEma) {
-        List<String> names = List.copyOf(new TreeMap<>(HIGHER_IS_BETTER.getOrDefault(family, Map.of())).keySet());
+    static List<String> offered(FamilySection family, boolean withEma) {
+        List<String> names = List.copyOf(family.decisiveMeasures().keySet());
         if (!withEma) {
             return names;
         }

@@ -1,6 +1,5 @@
 package io.lucidgen.config;
 
-import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -22,7 +21,7 @@ public record GanConfig(
         double realLabel,
         UpdateOrder updates,
         WeightInitialization initialWeights)
-        implements Serializable {
+        implements FamilySettings {
 
     /** @throws IllegalArgumentException when a setting is out of its range */
     public GanConfig {

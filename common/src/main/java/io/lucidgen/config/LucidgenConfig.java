@@ -25,9 +25,9 @@ public record LucidgenConfig(
 
     /** @throws IllegalArgumentException when sections contradict one another */
     public LucidgenConfig {
-        List<String> offered = model.offeredTargets();
+        List<String> offered = model.section().targets();
         List<String> explained = explanation.targets().isEmpty() ? offered : explanation.targets();
-        List<String> decisive = EarlyStoppingConfig.offered(model.family(), training.emaDecay() > 0);
+        List<String> decisive = EarlyStoppingConfig.offered(model.section(), training.emaDecay() > 0);
         int latentSize = model.latentSize();
         new Problems()
                 .notBlank("root", root)
@@ -55,7 +55,7 @@ public record LucidgenConfig(
     List<Problem> idle() {
         List<Problem> idle = new ArrayList<>();
         String familyReason = "has no meaning for model.family = " + model.family();
-        for (String family : ModelConfig.FAMILIES) {
+        for (String family : FamilySections.names()) {
             if (!family.equals(model.family())) {
                 idle.add(new Problem("model." + family, familyReason, List.of("model.family")));
             }

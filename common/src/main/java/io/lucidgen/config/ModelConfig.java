@@ -1,36 +1,43 @@
 package io.lucidgen.config;
 
 import java.io.Serializable;
-import java.util.List;
 
 /**
  * What is trained.
  *
  * @param name where the model stands in the registry and in the tables' partitions
- * @param family {@code gan} or {@code vae}; the section of the same name shapes it, and the other has no meaning
+ * @param family the name of a family; the section of the same name shapes it, and the other families' have no meaning
  * @param latentSize length of the latent vector
+ * @param settings the section of the family
  */
-public record ModelConfig(String name, String family, int latentSize, GanConfig gan, VaeConfig vae)
-        implements Serializable {
+public record ModelConfig(String name, String family, int latentSize, FamilySettings settings) implements Serializable {
 
     public static final String GAN = "gan";
     public static final String VAE = "vae";
-
-    public static final List<String> FAMILIES = List.of(GAN, VAE);
 
     /** @throws IllegalArgumentException when a setting is out of its range */
     public ModelConfig {
         new Problems()
                 .name("name", name)
-                .oneOf("family", family, FAMILIES)
+                .oneOf("family", family, FamilySections.names())
                 .atLeast("latent-size", latentSize, 1)
                 .refuse();
     }
 
-    /** The values of {@code explanation.targets} that make sense for this family. */
-    List<String> offeredTargets() {
-        return family.equals(GAN)
-                ? List.of(ExplanationConfig.CRITIC_LOGIT)
-                : List.of(ExplanationConfig.RECONSTRUCTION_ERROR, ExplanationConfig.LATENT_MEAN);
+    /**
+     * The family's settings.
+     *
+     * @throws IllegalArgumentException if the family has settings of another kind
+     */
+    public <T extends FamilySettings> T settings(Class<T> kind) {
+        if (!kind.isInstance(settings)) {
+            throw new IllegalArgumentException("The family " + family + " has no " + kind.getSimpleName());
+        }
+        return kind.cast(settings);
+    }
+
+    /** The family as the configuration knows it. */
+    FamilySection section() {
+        return FamilySections.named(family).orElseThrow();
     }
 }

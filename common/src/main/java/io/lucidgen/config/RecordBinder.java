@@ -5,8 +5,10 @@ import com.typesafe.config.ConfigValue;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -17,6 +19,8 @@ import java.util.stream.Stream;
  * on; what a check says about replaced values is left out.
  */
 final class RecordBinder {
+    private static final String FAMILY = "family";
+
     private final ConfigObject all;
     private final ConfigObject allDefaults;
     private final List<String> problems;
@@ -47,6 +51,10 @@ final class RecordBinder {
         Set<String> known = new HashSet<>();
         Object[] arguments = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
+            if (SettingKeys.isOfFamily(components[i])) {
+                arguments[i] = chosenFamily(path, values, defaults, known);
+                continue;
+            }
             String key = SettingKeys.keyOf(components[i]);
             known.add(key);
             arguments[i] = component(SettingKeys.join(path, key), components[i], values.get(key), defaults.get(key));
@@ -65,15 +73,32 @@ final class RecordBinder {
         }
     }
 
+    /** Binds the sections of all families, so that mistakes in any are found, and gives that of the chosen one. */
+    private Object chosenFamily(String path, ConfigObject values, ConfigObject defaults, Set<String> known) {
+        Map<String, Object> bound = new HashMap<>();
+        for (FamilySection family : FamilySections.all()) {
+            String name = family.name();
+            known.add(name);
+            bound.put(name, bind(SettingKeys.join(path, name), family.settings(), values.get(name), (ConfigObject)
+                    defaults.get(name)));
+        }
+        // A family that there is not is reported where its name is checked.
+        Object preset = bound.get(String.valueOf(defaults.get(FAMILY).unwrapped()));
+        return bound.getOrDefault(String.valueOf(values.get(FAMILY).unwrapped()), preset);
+    }
+
+    private Object bind(String path, Class<?> type, ConfigValue value, ConfigObject defaults) {
+        if (value instanceof ConfigObject values) {
+            return section(path, type, values, defaults);
+        }
+        problems.add(sentence(path, value, "must be a section { }", List.of()));
+        replaced.add(path);
+        return section(path, type, defaults, defaults);
+    }
+
     private Object component(String path, RecordComponent component, ConfigValue value, ConfigValue preset) {
         if (component.getType().isRecord()) {
-            ConfigObject defaults = (ConfigObject) preset;
-            if (value instanceof ConfigObject values) {
-                return section(path, component.getType(), values, defaults);
-            }
-            problems.add(sentence(path, value, "must be a section { }", List.of()));
-            replaced.add(path);
-            return section(path, component.getType(), defaults, defaults);
+            return bind(path, component.getType(), value, (ConfigObject) preset);
         }
         try {
             return SettingConverter.convert(value, component.getGenericType());

@@ -38,7 +38,7 @@ final class SettingKeys {
     /** Settings, not sections, in the order of the records. */
     static List<String> settings() {
         return KEYS.entrySet().stream()
-                .filter(entry -> !entry.getValue().getType().isRecord())
+                .filter(entry -> !isSection(entry.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -64,12 +64,28 @@ final class SettingKeys {
 
     private static void collect(String section, Class<?> type) {
         for (RecordComponent component : type.getRecordComponents()) {
+            if (isOfFamily(component)) {
+                for (FamilySection family : FamilySections.all()) {
+                    KEYS.put(join(section, family.name()), component);
+                    collect(join(section, family.name()), family.settings());
+                }
+                continue;
+            }
             String key = join(section, keyOf(component));
             KEYS.put(key, component);
             if (component.getType().isRecord()) {
                 collect(key, component.getType());
             }
         }
+    }
+
+    /** Whether a component stands for the section of whichever family is chosen. */
+    static boolean isOfFamily(RecordComponent component) {
+        return component.getType() == FamilySettings.class;
+    }
+
+    private static boolean isSection(RecordComponent component) {
+        return component.getType().isRecord() || isOfFamily(component);
     }
 
     private static String lastPart(String key) {

@@ -1,6 +1,5 @@
 package io.lucidgen.config;
 
-import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -13,7 +12,7 @@ import java.util.List;
  */
 public record VaeConfig(
         List<Integer> encoderLayers, List<Integer> decoderLayers, Likelihood likelihood, double beta, int klWarmupSteps)
-        implements Serializable {
+        implements FamilySettings {
 
     /** @throws IllegalArgumentException when a setting is out of its range */
     public VaeConfig {

@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * A network of fully connected layers that tells two classes of samples apart: a GAN's discriminator on its own.
  *
- * <p>It generates nothing, so it is no {@link ModelFamily} and no configuration can name it. It is trained like one,
+ * <p>It generates nothing, so it is no model family and no configuration can name it. It is trained like one,
  * by steps, rounds and slots, which lets training be compared with other programs that train classifiers.
  */
 public final class BinaryClassifier {

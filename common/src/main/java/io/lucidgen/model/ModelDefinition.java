@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * A model without its numbers: its networks and what they read and write.
  *
- * @param family the name of the {@link ModelFamily}
+ * @param family the name of the model family
  * @param sampleShape the shape of one sample
  * @param normalizer the map between raw values and the range that the networks work in
  * @param latentSize the length of a latent vector

@@ -14,20 +14,20 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * <p>The last batch is filled up with zeros: the arithmetic of a row is then always that of the same batch size, which
  * is what lets a sample be generated again bit for bit alone or among others.
  */
-final class NetworkRunner {
+public final class NetworkRunner {
 
     static final int BATCH = 64;
 
     private final Execution execution;
     private final String input;
 
-    NetworkRunner(Network network) {
+    public NetworkRunner(Network network) {
         this.execution = network.inferenceForm().execution(BATCH, ExecutionMode.INFERENCE, GradientRequest.none());
         this.input = network.definition().inputs().keySet().iterator().next();
     }
 
     /** One tensor of the network for all rows, {@code [rows, values]}. */
-    INDArray run(INDArray rows, String tensor) {
+    public INDArray run(INDArray rows, String tensor) {
         int count = Math.toIntExact(rows.size(0));
         INDArray output = execution.tensor(tensor);
         INDArray result = Nd4j.create(output.dataType(), new long[] {count, output.size(1)}, 'c');

@@ -1,6 +1,5 @@
 package io.lucidgen.training;
 
-import io.lucidgen.config.OptimizerConfig;
 import io.lucidgen.model.BinaryClassifier;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
@@ -16,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** One update of a {@link BinaryClassifier}: the mean binary cross-entropy of a batch, from logits. */
-final class ClassifierStep implements TrainingStep {
+public final class ClassifierStep implements TrainingStep {
 
     private final int batch;
     private final Network network;
@@ -25,13 +24,13 @@ final class ClassifierStep implements TrainingStep {
     private final GradientClip clip;
     private final GradientNorm gradientNorm;
 
-    ClassifierStep(ModelDefinition definition, OptimizerConfig optimizer, DataType precision, int batch) {
+    public ClassifierStep(ModelDefinition definition, StepSettings settings) {
         NetworkDefinition classifier = definition.network(BinaryClassifier.NETWORK);
-        this.batch = batch;
-        this.network = new Network(classifier, Nd4j.create(precision, classifier.parameterCount()));
-        this.updater = new Updater(optimizer, network.parameters());
+        this.batch = settings.batch();
+        this.network = new Network(classifier, Nd4j.create(settings.precision(), classifier.parameterCount()));
+        this.updater = new Updater(settings.optimizer(), network.parameters());
         this.judge = network.execution(batch, ExecutionMode.TRAINING, GradientRequest.ofParameters());
-        this.clip = GradientClip.of(optimizer);
+        this.clip = GradientClip.of(settings.optimizer());
         this.gradientNorm = new GradientNorm(judge.parameterGradient());
     }
 

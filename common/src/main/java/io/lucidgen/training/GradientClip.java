@@ -9,9 +9,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param limit the longest that a gradient may be, over all parameters of the network; 0 is no limit
  */
-record GradientClip(double limit) {
+public record GradientClip(double limit) {
 
-    static GradientClip of(OptimizerConfig config) {
+    public static GradientClip of(OptimizerConfig config) {
         return new GradientClip(config.clipNorm());
     }
 
@@ -22,7 +22,7 @@ record GradientClip(double limit) {
      * @param length of that gradient
      * @param network names the two metrics
      */
-    void apply(GradientNorm length, INDArray gradient, String network, SortedMap<String, Double> metrics) {
+    public void apply(GradientNorm length, INDArray gradient, String network, SortedMap<String, Double> metrics) {
         double norm = length.value();
         metrics.put(network + "-gradient-norm", norm);
         if (limit == 0) {

@@ -10,20 +10,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>On the CPU the squares are summed in as many strands as a block has values, always in the same order: ten times as
  * fast as ND4J's own reduction, and no less exact than a sum in one strand.
  */
-final class GradientNorm {
+public final class GradientNorm {
 
     private final INDArray gradient;
     private final HostBlocks blocks;
     private final float[] block = new float[HostBlocks.LENGTH];
     private final float[] strands = new float[HostBlocks.LENGTH];
 
-    GradientNorm(INDArray gradient) {
+    public GradientNorm(INDArray gradient) {
         this.gradient = gradient;
         this.blocks = HostBlocks.suit(gradient) ? HostBlocks.of(gradient) : null;
     }
 
     /** The norm of the gradient as it is now. */
-    double value() {
+    public double value() {
         if (blocks == null) {
             return gradient.norm2Number().doubleValue();
         }

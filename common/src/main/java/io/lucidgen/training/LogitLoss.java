@@ -8,15 +8,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>For label y and logit l the loss is {@code max(l, 0) - l y + log(1 + exp(-|l|))} nats and its derivative is
  * {@code sigmoid(l) - y}. With y = 1 the loss is -log D, with y = 0 it is -log(1 - D).
  */
-final class LogitLoss {
+public final class LogitLoss {
 
     private LogitLoss() {}
 
-    static double loss(double logit, double label) {
+    public static double loss(double logit, double label) {
         return Math.max(logit, 0) - logit * label + Math.log1p(Math.exp(-Math.abs(logit)));
     }
 
-    static double sigmoid(double logit) {
+    public static double sigmoid(double logit) {
         if (logit >= 0) {
             return 1 / (1 + Math.exp(-logit));
         }
@@ -32,7 +32,7 @@ final class LogitLoss {
      * @param from the first row
      * @param to the row after the last
      */
-    static double sum(INDArray logits, INDArray gradients, int from, int to, double label, double scale) {
+    public static double sum(INDArray logits, INDArray gradients, int from, int to, double label, double scale) {
         double sum = 0;
         for (int row = from; row < to; row++) {
             double logit = logits.getDouble(row, 0);

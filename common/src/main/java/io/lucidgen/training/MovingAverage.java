@@ -1,11 +1,7 @@
 package io.lucidgen.training;
 
-import io.lucidgen.config.ModelConfig;
-import io.lucidgen.model.GanFamily;
-import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.SlotVector;
 import java.io.Serializable;
-import java.util.List;
 
 /**
  * The exponential moving average of parameters over the steps, taken once a round on the averaged parameters: ema' =
@@ -37,14 +33,5 @@ public record MovingAverage(double decay) implements Serializable {
         before.addTo(sum, kept);
         mean.addTo(sum, 1 - kept);
         return before.like(sum);
-    }
-
-    /** The networks whose average is worth keeping: those that a sample goes through, and not a GAN's discriminator. */
-    static List<String> networks(ModelDefinition definition) {
-        return switch (definition.family()) {
-            case ModelConfig.GAN -> List.of(GanFamily.GENERATOR);
-            case ModelConfig.VAE -> List.copyOf(definition.networks().keySet());
-            default -> throw new IllegalArgumentException("There is no moving average for " + definition.family());
-        };
     }
 }

@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The live numbers behind one slot of a model's state. */
-interface StateSlot {
+public interface StateSlot {
 
     /** Replaces the numbers. */
     void restore(SlotVector values);

@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * below 1e-30 are set to zero: numbers so small that the processor handles them in microcode would cost thirty times as
  * much.
  */
-final class Updater {
+public final class Updater {
 
     private static final float TINY = 1e-30f;
     // A moment that halves with every step takes 26 of them from there to the denormal numbers.
@@ -39,7 +39,7 @@ final class Updater {
         private final float[] second = new float[HostBlocks.LENGTH];
     }
 
-    Updater(OptimizerConfig config, INDArray parameters) {
+    public Updater(OptimizerConfig config, INDArray parameters) {
         DataType precision = parameters.dataType();
         int length = Math.toIntExact(parameters.length());
         this.config = config;
@@ -50,7 +50,7 @@ final class Updater {
     }
 
     /** The names and lengths of the slots that the optimiser keeps for a network. */
-    static SortedMap<String, Integer> slotLengths(OptimizerConfig config, String network, int parameters) {
+    public static SortedMap<String, Integer> slotLengths(OptimizerConfig config, String network, int parameters) {
         SortedMap<String, Integer> lengths = new TreeMap<>();
         if (config.kind() == OptimizerKind.ADAM) {
             lengths.put(ModelState.firstMomentsOf(network), parameters);
@@ -60,7 +60,7 @@ final class Updater {
     }
 
     /** The live slots, by name. */
-    SortedMap<String, StateSlot> slots(String network) {
+    public SortedMap<String, StateSlot> slots(String network) {
         SortedMap<String, StateSlot> slots = new TreeMap<>();
         if (firstMoments != null) {
             slots.put(ModelState.firstMomentsOf(network), firstMoments);
@@ -74,7 +74,7 @@ final class Updater {
      *
      * @param step the number of updates before the next one
      */
-    void restart(long step) {
+    public void restart(long step) {
         restarted = step;
         if (firstMoments != null) {
             firstMoments.clear();
@@ -88,7 +88,7 @@ final class Updater {
      * @param step the number of updates before this one; Adam's bias correction counts those since a restart
      * @param rateShare the share of the learning rate that is used, in (0, 1]
      */
-    void apply(INDArray gradient, long step, double rateShare) {
+    public void apply(INDArray gradient, long step, double rateShare) {
         double learningRate = config.learningRate() * rateShare;
         if (config.kind() == OptimizerKind.SGD) {
             parameters.subi(gradient.mul(learningRate));

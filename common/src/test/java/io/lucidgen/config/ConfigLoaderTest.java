@@ -66,11 +66,7 @@ class ConfigLoaderTest {
                 7,
                 new DatasetConfig("letters", "idx", "a", "b", "c", "d", List.of("alpha", "beta"), 0.25),
                 new ModelConfig(
-                        "letter-vae",
-                        "vae",
-                        3,
-                        ConfigLoader.defaultsWith().model().gan(),
-                        new VaeConfig(List.of(5), List.of(6, 7), Likelihood.GAUSSIAN, 4, 0)),
+                        "letter-vae", "vae", 3, new VaeConfig(List.of(5), List.of(6, 7), Likelihood.GAUSSIAN, 4, 0)),
                 new TrainingConfig(
                         3,
                         4,
@@ -109,7 +105,7 @@ class ConfigLoaderTest {
                                 "model.gan.real-label=0.9",
                                 "model.gan.updates=simultaneous")
                         .model()
-                        .gan())
+                        .settings(GanConfig.class))
                 .isEqualTo(new GanConfig(
                         List.of(8),
                         List.of(9, 10),

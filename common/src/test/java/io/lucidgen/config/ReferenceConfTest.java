@@ -71,8 +71,7 @@ class ReferenceConfTest {
                                 0,
                                 1,
                                 UpdateOrder.ALTERNATING,
-                                WeightInitialization.GLOROT_UNIFORM),
-                        new VaeConfig(List.of(512, 256), List.of(256, 512), Likelihood.BERNOULLI, 1, 1000)),
+                                WeightInitialization.GLOROT_UNIFORM)),
                 new TrainingConfig(
                         128,
                         500,

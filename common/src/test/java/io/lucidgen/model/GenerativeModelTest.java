@@ -3,18 +3,15 @@ package io.lucidgen.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lucidgen.config.GanConfig;
-import io.lucidgen.config.Likelihood;
+import io.lucidgen.config.ConfigLoader;
 import io.lucidgen.config.ModelConfig;
-import io.lucidgen.config.UpdateOrder;
-import io.lucidgen.config.VaeConfig;
-import io.lucidgen.config.WeightInitialization;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.FeatureStatistics;
 import io.lucidgen.data.FeatureType;
 import io.lucidgen.data.Modality;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.data.Split;
+import io.lucidgen.family.ModelFamilies;
 import io.lucidgen.network.Execution;
 import io.lucidgen.network.ExecutionMode;
 import io.lucidgen.network.GradientRequest;
@@ -91,19 +88,27 @@ class GenerativeModelTest {
     }
 
     private static GenerativeModel model(String family) {
-        ModelConfig config = new ModelConfig(
-                "m",
-                family,
-                LATENT,
-                new GanConfig(
-                        List.of(40, 72),
-                        List.of(64, 24),
-                        0.2,
-                        0.3,
-                        0.9,
-                        UpdateOrder.ALTERNATING,
-                        WeightInitialization.GLOROT_UNIFORM),
-                new VaeConfig(List.of(48), List.of(56), Likelihood.BERNOULLI, 1, 0));
+        ModelConfig config = ConfigLoader.defaultsWith(
+                        family.equals(ModelConfig.GAN)
+                                ? new String[] {
+                                    "model.name=m",
+                                    "model.family=gan",
+                                    "model.latent-size=" + LATENT,
+                                    "model.gan.generator-layers=[40, 72]",
+                                    "model.gan.discriminator-layers=[64, 24]",
+                                    "model.gan.discriminator-dropout=0.3",
+                                    "model.gan.real-label=0.9"
+                                }
+                                : new String[] {
+                                    "model.name=m",
+                                    "model.family=vae",
+                                    "explanation.latent-dimensions=[0]",
+                                    "model.latent-size=" + LATENT,
+                                    "model.vae.encoder-layers=[48]",
+                                    "model.vae.decoder-layers=[56]",
+                                    "model.vae.kl-warmup-steps=0"
+                                })
+                .model();
         DatasetDescription dataset = new DatasetDescription(
                 1,
                 "d",

@@ -7,6 +7,8 @@ import io.lucidgen.config.ModelConfig;
 import io.lucidgen.config.OptimizerKind;
 import io.lucidgen.config.TrainingConfig;
 import io.lucidgen.config.UpdateOrder;
+import io.lucidgen.family.ModelFamilies;
+import io.lucidgen.family.TrainingSteps;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.model.SlotVector;
@@ -17,6 +19,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
@@ -111,21 +114,9 @@ class AveragingEqualityTest {
             int from,
             int size) {
         Noise part = (values, seed) -> System.arraycopy(noise, from * TinyModels.LATENT, values, 0, values.length);
-        TrainingStep step = config.family().equals(ModelConfig.GAN)
-                ? new GanStep(
-                        definition,
-                        config.gan(),
-                        training.optimizer(),
-                        start.slots().get(start.slots().firstKey()).precision(),
-                        size,
-                        part)
-                : new VaeStep(
-                        definition,
-                        config.vae(),
-                        training.optimizer(),
-                        start.slots().get(start.slots().firstKey()).precision(),
-                        size,
-                        part);
+        DataType precision = start.slots().get(start.slots().firstKey()).precision();
+        TrainingStep step = ModelFamilies.named(config.family())
+                .step(definition, config, new StepSettings(training.optimizer(), precision, size, part));
         new LocalTrainer(step, TinyModels.FEATURES).restore(start);
         double[] rows = new double[size * TinyModels.FEATURES];
         System.arraycopy(data, from * TinyModels.FEATURES, rows, 0, rows.length);

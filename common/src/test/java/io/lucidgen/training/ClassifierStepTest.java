@@ -13,6 +13,7 @@ import io.lucidgen.data.FeatureType;
 import io.lucidgen.data.Modality;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.data.Split;
+import io.lucidgen.family.TrainingSteps;
 import io.lucidgen.model.BinaryClassifier;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;

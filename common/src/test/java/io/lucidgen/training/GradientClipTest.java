@@ -8,6 +8,7 @@ import io.lucidgen.config.ModelConfig;
 import io.lucidgen.config.OptimizerKind;
 import io.lucidgen.config.TrainingConfig;
 import io.lucidgen.config.UpdateOrder;
+import io.lucidgen.family.TrainingSteps;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.model.SlotVector.DoubleVector;

@@ -9,6 +9,7 @@ import io.lucidgen.config.OptimizerKind;
 import io.lucidgen.config.TrainingConfig;
 import io.lucidgen.config.UpdateOrder;
 import io.lucidgen.data.BatchSource;
+import io.lucidgen.family.TrainingSteps;
 import io.lucidgen.model.Counters;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;

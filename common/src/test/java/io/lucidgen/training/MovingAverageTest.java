@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.lucidgen.config.Likelihood;
 import io.lucidgen.config.OptimizerKind;
 import io.lucidgen.config.UpdateOrder;
+import io.lucidgen.family.TrainingSteps;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.SlotVector;
 import io.lucidgen.model.SlotVector.DoubleVector;

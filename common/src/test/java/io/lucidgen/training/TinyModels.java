@@ -1,7 +1,7 @@
 package io.lucidgen.training;
 
+import io.lucidgen.config.ConfigLoader;
 import io.lucidgen.config.EarlyStoppingConfig;
-import io.lucidgen.config.GanConfig;
 import io.lucidgen.config.Likelihood;
 import io.lucidgen.config.ModelConfig;
 import io.lucidgen.config.OptimizerConfig;
@@ -9,17 +9,16 @@ import io.lucidgen.config.OptimizerKind;
 import io.lucidgen.config.Precision;
 import io.lucidgen.config.TrainingConfig;
 import io.lucidgen.config.UpdateOrder;
-import io.lucidgen.config.VaeConfig;
-import io.lucidgen.config.WeightInitialization;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.FeatureStatistics;
 import io.lucidgen.data.FeatureType;
 import io.lucidgen.data.Modality;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.data.Split;
+import io.lucidgen.family.ModelFamilies;
 import io.lucidgen.model.ModelDefinition;
-import io.lucidgen.model.ModelFamilies;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Models small enough that a proof over every parameter takes milliseconds. */
@@ -31,22 +30,29 @@ final class TinyModels {
     private TinyModels() {}
 
     static ModelConfig gan(UpdateOrder updates, double dropout) {
-        return model(ModelConfig.GAN, updates, dropout, Likelihood.BERNOULLI, 0);
+        return ConfigLoader.defaultsWith(
+                        "model.name=tiny",
+                        "model.latent-size=" + LATENT,
+                        "model.gan.generator-layers=[7, 9]",
+                        "model.gan.discriminator-layers=[8, 5]",
+                        "model.gan.discriminator-dropout=" + dropout,
+                        "model.gan.real-label=0.9",
+                        "model.gan.updates=" + updates.name().toLowerCase(Locale.ROOT))
+                .model();
     }
 
     static ModelConfig vae(Likelihood likelihood, int warmup) {
-        return model(ModelConfig.VAE, UpdateOrder.ALTERNATING, 0, likelihood, warmup);
-    }
-
-    private static ModelConfig model(
-            String family, UpdateOrder updates, double dropout, Likelihood likelihood, int warmup) {
-        return new ModelConfig(
-                "tiny",
-                family,
-                LATENT,
-                new GanConfig(
-                        List.of(7, 9), List.of(8, 5), 0.2, dropout, 0.9, updates, WeightInitialization.GLOROT_UNIFORM),
-                new VaeConfig(List.of(9), List.of(8), likelihood, 1.5, warmup));
+        return ConfigLoader.defaultsWith(
+                        "model.name=tiny",
+                        "model.family=vae",
+                        "explanation.latent-dimensions=[0]",
+                        "model.latent-size=" + LATENT,
+                        "model.vae.encoder-layers=[9]",
+                        "model.vae.decoder-layers=[8]",
+                        "model.vae.likelihood=" + likelihood.name().toLowerCase(Locale.ROOT),
+                        "model.vae.beta=1.5",
+                        "model.vae.kl-warmup-steps=" + warmup)
+                .model();
     }
 
     static TrainingConfig training(OptimizerKind kind, double rate) {

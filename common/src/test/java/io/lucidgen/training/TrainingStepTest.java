@@ -9,6 +9,7 @@ import io.lucidgen.config.OptimizerConfig;
 import io.lucidgen.config.OptimizerKind;
 import io.lucidgen.config.TrainingConfig;
 import io.lucidgen.config.UpdateOrder;
+import io.lucidgen.family.TrainingSteps;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.model.SlotVector;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -98,21 +98,6 @@ class TrainingStepTest {
         assertThat(LogitLoss.loss(800, 0)).isEqualTo(800, within(1e-9));
         assertThat(LogitLoss.loss(0, 1)).isEqualTo(Math.log(2), within(1e-12));
         assertThat(LogitLoss.sigmoid(-800)).isZero();
-    }
-
-    @Test
-    void klWarmupCountsTheRunsSteps() {
-        ModelConfig config = TinyModels.vae(Likelihood.BERNOULLI, 10);
-        VaeStep step = new VaeStep(
-                TinyModels.define(config),
-                config.vae(),
-                TinyModels.training(OptimizerKind.SGD, 1).optimizer(),
-                DataType.DOUBLE,
-                4,
-                Noise.gaussian());
-        assertThat(step.klWeight(0)).isEqualTo(0.15, within(1e-12));
-        assertThat(step.klWeight(9)).isEqualTo(1.5, within(1e-12));
-        assertThat(step.klWeight(1000)).isEqualTo(1.5, within(1e-12));
     }
 
     @Test

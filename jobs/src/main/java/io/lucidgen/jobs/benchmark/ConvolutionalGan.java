@@ -3,7 +3,7 @@ package io.lucidgen.jobs.benchmark;
 import io.lucidgen.config.ModelConfig;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.Normalizer;
-import io.lucidgen.model.GanFamily;
+import io.lucidgen.family.gan.GanFamily;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.network.Dense.Weights;
 import io.lucidgen.network.NetworkDefinition;

@@ -4,9 +4,9 @@ import io.lucidgen.config.ConfigLoader;
 import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.config.LucidgenConfig;
 import io.lucidgen.data.DatasetDescription;
+import io.lucidgen.family.TrainingSteps;
 import io.lucidgen.jobs.explanation.TrialExplanations;
 import io.lucidgen.model.ModelDefinition;
-import io.lucidgen.training.TrainingSteps;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package io.lucidgen.jobs.evaluation;
 
 import io.lucidgen.data.FeatureType;
+import io.lucidgen.family.ModelFamilies;
 import io.lucidgen.jobs.evaluation.SeenSample.Reconstruction;
 import io.lucidgen.jobs.table.DatasetTable;
 import io.lucidgen.model.GenerativeModel;
 import io.lucidgen.model.ModelDefinition;
-import io.lucidgen.model.ModelFamilies;
 import io.lucidgen.model.ModelState;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -29,7 +29,7 @@ record SeeHeldOut(Broadcast<Scorer> scorer, ModelDefinition definition, Broadcas
     @Override
     public Iterator<SeenSample> call(Iterator<Row> rows) {
         ScorerNetwork network = new ScorerNetwork(scorer.value());
-        GenerativeModel model = ModelFamilies.named(definition.family()).load(definition, parameters.value());
+        GenerativeModel model = ModelFamilies.load(definition, parameters.value());
         return new RowBatches<>(rows, batch -> see(network, model, batch));
     }
 

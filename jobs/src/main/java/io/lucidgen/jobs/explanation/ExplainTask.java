@@ -3,10 +3,10 @@ package io.lucidgen.jobs.explanation;
 import io.lucidgen.attribution.Explainer;
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.config.ExplanationConfig;
+import io.lucidgen.family.ModelFamilies;
 import io.lucidgen.jobs.spark.GpuLease;
 import io.lucidgen.model.GenerativeModel;
 import io.lucidgen.model.ModelDefinition;
-import io.lucidgen.model.ModelFamilies;
 import io.lucidgen.model.ModelState;
 import java.util.Iterator;
 import java.util.List;
@@ -27,7 +27,7 @@ record ExplainTask(
     @Override
     public Iterator<SampleExplanation> call(Iterator<Subject> subjects) {
         GpuLease.take();
-        GenerativeModel model = ModelFamilies.named(definition.family()).load(definition, parameters.value());
+        GenerativeModel model = ModelFamilies.load(definition, parameters.value());
         Explainer explainer =
                 new Explainer(ChosenTargets.of(model, config), config, definition.sampleShape(), baseline);
         return new Explanations(subjects, new SubjectValues(model), explainer);

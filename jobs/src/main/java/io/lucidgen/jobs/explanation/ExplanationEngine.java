@@ -7,9 +7,9 @@ import io.lucidgen.attribution.SelfCheckResult;
 import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.data.FeatureStatistics;
 import io.lucidgen.error.UserException;
+import io.lucidgen.family.ModelFamilies;
 import io.lucidgen.model.GenerativeModel;
 import io.lucidgen.model.ModelDefinition;
-import io.lucidgen.model.ModelFamilies;
 import io.lucidgen.model.ModelState;
 import java.util.Comparator;
 import java.util.List;
@@ -63,7 +63,7 @@ final class ExplanationEngine {
                     "there is no sample to explain",
                     "Run generate first, or ingest data with a TEST split");
         }
-        GenerativeModel model = ModelFamilies.named(definition.family()).load(definition, parameters);
+        GenerativeModel model = ModelFamilies.load(definition, parameters);
         SubjectValues values = new SubjectValues(model);
         int checked = Math.min(CHECKED_SAMPLES, subjects.size());
         // From the first to near the last, so that some of every source are among them.

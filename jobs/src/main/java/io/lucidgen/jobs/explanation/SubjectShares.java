@@ -1,7 +1,7 @@
 package io.lucidgen.jobs.explanation;
 
 import io.lucidgen.config.ExplanationConfig;
-import io.lucidgen.config.ModelConfig;
+import io.lucidgen.family.ModelFamilies;
 import java.util.List;
 
 /**
@@ -12,18 +12,13 @@ import java.util.List;
  */
 record SubjectShares(int generated, int real) {
 
-    /** Equal parts of the configured number, the first source taking what is over; a GAN's own are its samples alone. */
+    /** Equal parts of the configured number, the first source taking what is over. */
     static SubjectShares of(ExplanationConfig config, String family) {
-        List<String> sources = config.sources().isEmpty() ? sourcesOf(family) : config.sources();
+        List<String> sources =
+                config.sources().isEmpty() ? ModelFamilies.named(family).sources() : config.sources();
         return new SubjectShares(
                 share(config.samples(), sources, ExplanationConfig.GENERATED),
                 share(config.samples(), sources, ExplanationConfig.REAL));
-    }
-
-    private static List<String> sourcesOf(String family) {
-        return family.equals(ModelConfig.GAN)
-                ? List.of(ExplanationConfig.GENERATED)
-                : List.of(ExplanationConfig.GENERATED, ExplanationConfig.REAL);
     }
 
     private static int share(int samples, List<String> sources, String source) {

@@ -1,10 +1,10 @@
 package io.lucidgen.jobs.generation;
 
+import io.lucidgen.family.ModelFamilies;
 import io.lucidgen.jobs.spark.GpuLease;
 import io.lucidgen.jobs.table.SampleRow;
 import io.lucidgen.jobs.table.SamplesTable;
 import io.lucidgen.model.ModelDefinition;
-import io.lucidgen.model.ModelFamilies;
 import io.lucidgen.model.ModelState;
 import java.util.Iterator;
 import java.util.List;
@@ -27,7 +27,7 @@ record GenerateTask(ModelDefinition definition, Broadcast<ModelState> parameters
     @Override
     public Iterator<Row> call(Iterator<OrdinalRange> ranges) {
         GpuLease.take();
-        var model = ModelFamilies.named(definition.family()).load(definition, parameters.value());
+        var model = ModelFamilies.load(definition, parameters.value());
         return new Samples(ranges, new SampleDraw(model, runSeed));
     }
 

@@ -6,6 +6,7 @@ import io.lucidgen.checkpoint.CheckpointStore;
 import io.lucidgen.checkpoint.ModelCard;
 import io.lucidgen.config.GenerationConfig;
 import io.lucidgen.error.UserException;
+import io.lucidgen.family.ModelFamilies;
 import io.lucidgen.jobs.run.JobContext;
 import io.lucidgen.jobs.run.RunRequest;
 import io.lucidgen.jobs.run.Step;
@@ -15,7 +16,6 @@ import io.lucidgen.jobs.spark.JobDescriptions;
 import io.lucidgen.jobs.table.SamplesTable;
 import io.lucidgen.model.GenerativeModel;
 import io.lucidgen.model.ModelDefinition;
-import io.lucidgen.model.ModelFamilies;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.report.Picture;
 import io.lucidgen.report.PngImage;
@@ -95,7 +95,7 @@ public final class GenerationJob {
 
     /** The samples of the picture, drawn again: they fill a screen, however many the table has. */
     private Picture firstSamples(ModelDefinition definition, ModelState parameters) {
-        GenerativeModel model = ModelFamilies.named(definition.family()).load(definition, parameters);
+        GenerativeModel model = ModelFamilies.load(definition, parameters);
         SampleDraw draw = new SampleDraw(model, context.config().seed());
         return new SampleGrid(config.gridRows(), config.gridColumns(), SCALE, SEPARATOR)
                 .draw(draw.pictures(config.gridRows() * config.gridColumns()));

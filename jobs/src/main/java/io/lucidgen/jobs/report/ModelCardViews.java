@@ -2,7 +2,6 @@ package io.lucidgen.jobs.report;
 
 import io.lucidgen.checkpoint.ModelCard;
 import io.lucidgen.checkpoint.Platform;
-import io.lucidgen.config.ModelConfig;
 import io.lucidgen.config.ReportConfig;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.Split;
@@ -47,18 +46,10 @@ final class ModelCardViews {
                         new ModelCardView.Group("Data", data(card.training(), learned)),
                         new ModelCardView.Group("Code and machine", platform(card.training(), card.platform()))),
                 card.training().configuration().entrySet().stream()
-                        .filter(setting ->
-                                !isIdle(setting.getKey(), card.model().family()))
                         .map(setting -> new Fact(setting.getKey(), setting.getValue()))
                         .toList(),
                 usage(report),
                 USAGE_HINT);
-    }
-
-    /** Whether a setting shapes models of another family. */
-    private static boolean isIdle(String setting, String family) {
-        return ModelConfig.FAMILIES.stream()
-                .anyMatch(other -> !other.equals(family) && setting.startsWith("model." + other + "."));
     }
 
     private static List<Fact> training(ModelCard.Training training, String weights) {

@@ -1,8 +1,8 @@
 package io.lucidgen.jobs.report;
 
-import io.lucidgen.model.GanFamily;
+import io.lucidgen.family.gan.GanFamily;
+import io.lucidgen.family.vae.VaeFamily;
 import io.lucidgen.model.ModelDefinition;
-import io.lucidgen.model.VaeFamily;
 import io.lucidgen.network.NetworkDefinition;
 import io.lucidgen.network.ParameterSpec;
 import io.lucidgen.network.TensorShape;

@@ -2,9 +2,9 @@ package io.lucidgen.jobs.report;
 
 import io.lucidgen.checkpoint.Checkpoint;
 import io.lucidgen.data.Sample;
+import io.lucidgen.family.vae.VaeFamily;
 import io.lucidgen.jobs.table.SampleRow;
 import io.lucidgen.model.Latents;
-import io.lucidgen.model.VaeFamily;
 import io.lucidgen.report.Part;
 import io.lucidgen.report.SamplePath;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.lucidgen.jobs.report;
 
 import io.lucidgen.checkpoint.Checkpoint;
 import io.lucidgen.data.Sample;
-import io.lucidgen.model.ModelFamilies;
+import io.lucidgen.family.ModelFamilies;
 import io.lucidgen.report.NumberText;
 import io.lucidgen.report.Part;
 import io.lucidgen.report.ReconstructionGallery;

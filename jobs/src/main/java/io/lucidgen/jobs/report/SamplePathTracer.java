@@ -1,6 +1,6 @@
 package io.lucidgen.jobs.report;
 
-import io.lucidgen.model.GanFamily;
+import io.lucidgen.family.gan.GanFamily;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.network.Execution;

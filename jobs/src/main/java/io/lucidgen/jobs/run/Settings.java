@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.lucidgen.config.ModelConfig;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Iterator;
@@ -21,7 +22,7 @@ final class Settings {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-            .addModule(new SimpleModule().addSerializer(new KebabEnum()))
+            .addModule(new SimpleModule().addSerializer(new KebabEnum()).addSerializer(new FamilySection()))
             .build();
 
     private Settings() {}
@@ -45,6 +46,25 @@ final class Settings {
         for (Iterator<Map.Entry<String, JsonNode>> fields = node.fields(); fields.hasNext(); ) {
             Map.Entry<String, JsonNode> field = fields.next();
             collect(name + "." + field.getKey(), field.getValue(), settings);
+        }
+    }
+
+    /** Writes the settings of the model's family under its name, as the configuration file does. */
+    private static final class FamilySection extends StdSerializer<ModelConfig> {
+        private static final long serialVersionUID = 1;
+
+        FamilySection() {
+            super(ModelConfig.class);
+        }
+
+        @Override
+        public void serialize(ModelConfig model, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeStartObject();
+            out.writeStringField("name", model.name());
+            out.writeStringField("family", model.family());
+            out.writeNumberField("latent-size", model.latentSize());
+            out.writeObjectField(model.family(), model.settings());
+            out.writeEndObject();
         }
     }
 

@@ -5,11 +5,11 @@ import io.lucidgen.checkpoint.CheckpointStore;
 import io.lucidgen.config.LucidgenConfig;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.ShardPlan;
+import io.lucidgen.family.TrainingSteps;
 import io.lucidgen.jobs.run.JobContext;
 import io.lucidgen.jobs.sharding.DatasetSharder;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
-import io.lucidgen.training.TrainingSteps;
 import java.io.IOException;
 import java.util.Optional;
 

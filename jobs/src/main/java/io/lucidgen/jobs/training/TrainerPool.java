@@ -1,9 +1,9 @@
 package io.lucidgen.jobs.training;
 
+import io.lucidgen.family.TrainingSteps;
 import io.lucidgen.jobs.spark.GpuLease;
 import io.lucidgen.network.ProductCheck;
 import io.lucidgen.training.LocalTrainer;
-import io.lucidgen.training.TrainingSteps;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

@@ -35,7 +35,7 @@ class ProfilesTest {
         LucidgenConfig tutorial = load("tutorial.conf");
 
         assertThat(tutorial.model().latentSize()).isEqualTo(100);
-        assertThat(tutorial.model().gan())
+        assertThat(tutorial.model().settings(GanConfig.class))
                 .isEqualTo(new GanConfig(
                         List.of(128, 256, 512, 1024),
                         List.of(1024, 512, 256),
@@ -53,10 +53,10 @@ class ProfilesTest {
         LucidgenConfig tutorial = load("tutorial.conf");
         LucidgenConfig stable = load("tutorial-stable.conf");
 
-        assertThat(stable.model().gan())
+        assertThat(stable.model().settings(GanConfig.class))
                 .isEqualTo(new GanConfig(
-                        tutorial.model().gan().generatorLayers(),
-                        tutorial.model().gan().discriminatorLayers(),
+                        tutorial.model().settings(GanConfig.class).generatorLayers(),
+                        tutorial.model().settings(GanConfig.class).discriminatorLayers(),
                         0.2,
                         0.3,
                         0.9,
@@ -79,7 +79,8 @@ class ProfilesTest {
         assertThat(mnist.dataset().classNames()).isEmpty();
         assertThat(mnist.dataset().trainImages()).isEqualTo("data/mnist/train-images-idx3-ubyte.gz");
         assertThat(mnist.training()).isEqualTo(fashion.training());
-        assertThat(mnist.model().gan()).isEqualTo(fashion.model().gan());
+        assertThat(mnist.model().settings(GanConfig.class))
+                .isEqualTo(fashion.model().settings(GanConfig.class));
     }
 
     private static Stream<Path> files() throws IOException {

@@ -1,23 +1,19 @@
 package io.lucidgen.jobs.explanation;
 
 import io.lucidgen.config.BaselineKind;
+import io.lucidgen.config.ConfigLoader;
 import io.lucidgen.config.ExplanationConfig;
-import io.lucidgen.config.GanConfig;
-import io.lucidgen.config.Likelihood;
 import io.lucidgen.config.ModelConfig;
-import io.lucidgen.config.UpdateOrder;
-import io.lucidgen.config.VaeConfig;
-import io.lucidgen.config.WeightInitialization;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.FeatureStatistics;
 import io.lucidgen.data.FeatureType;
 import io.lucidgen.data.Modality;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.data.Split;
+import io.lucidgen.family.ModelFamilies;
 import io.lucidgen.model.Counters;
 import io.lucidgen.model.GenerativeModel;
 import io.lucidgen.model.ModelDefinition;
-import io.lucidgen.model.ModelFamilies;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.model.SlotVector;
 import io.lucidgen.network.Network;
@@ -44,19 +40,26 @@ final class TinyModels {
     }
 
     static ModelConfig model(String family) {
-        return new ModelConfig(
-                "tiny-" + family,
-                family,
-                LATENT,
-                new GanConfig(
-                        List.of(12),
-                        List.of(16, 8),
-                        0.2,
-                        0.3,
-                        1,
-                        UpdateOrder.ALTERNATING,
-                        WeightInitialization.GLOROT_UNIFORM),
-                new VaeConfig(List.of(12), List.of(12), Likelihood.BERNOULLI, 1, 0));
+        return ConfigLoader.defaultsWith(
+                        family.equals(ModelConfig.GAN)
+                                ? new String[] {
+                                    "model.name=tiny-" + family,
+                                    "model.family=gan",
+                                    "model.latent-size=" + LATENT,
+                                    "model.gan.generator-layers=[12]",
+                                    "model.gan.discriminator-layers=[16, 8]",
+                                    "model.gan.discriminator-dropout=0.3"
+                                }
+                                : new String[] {
+                                    "model.name=tiny-" + family,
+                                    "model.family=vae",
+                                    "explanation.latent-dimensions=[0]",
+                                    "model.latent-size=" + LATENT,
+                                    "model.vae.encoder-layers=[12]",
+                                    "model.vae.decoder-layers=[12]",
+                                    "model.vae.kl-warmup-steps=0"
+                                })
+                .model();
     }
 
     static DatasetDescription dataset() {

@@ -3,8 +3,8 @@ package io.lucidgen.jobs.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lucidgen.checkpoint.Checkpoint;
+import io.lucidgen.family.ModelFamilies;
 import io.lucidgen.model.GenerativeModel;
-import io.lucidgen.model.ModelFamilies;
 import io.lucidgen.report.ActivationView;
 import io.lucidgen.report.GrayImage;
 import io.lucidgen.report.SamplePath;

@@ -3,21 +3,17 @@ package io.lucidgen.jobs.report;
 import io.lucidgen.checkpoint.Checkpoint;
 import io.lucidgen.checkpoint.ModelCard;
 import io.lucidgen.checkpoint.Platform;
-import io.lucidgen.config.GanConfig;
-import io.lucidgen.config.Likelihood;
+import io.lucidgen.config.ConfigLoader;
 import io.lucidgen.config.ModelConfig;
-import io.lucidgen.config.UpdateOrder;
-import io.lucidgen.config.VaeConfig;
-import io.lucidgen.config.WeightInitialization;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.FeatureStatistics;
 import io.lucidgen.data.FeatureType;
 import io.lucidgen.data.Modality;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.data.Split;
+import io.lucidgen.family.ModelFamilies;
 import io.lucidgen.model.Counters;
 import io.lucidgen.model.ModelDefinition;
-import io.lucidgen.model.ModelFamilies;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.model.SlotVector;
 import io.lucidgen.network.Network;
@@ -63,19 +59,26 @@ final class TinyCheckpoints {
 
     /** A model of a data set. */
     static Checkpoint learned(String family, DatasetDescription dataset) {
-        ModelConfig config = new ModelConfig(
-                "tiny-" + family,
-                family,
-                3,
-                new GanConfig(
-                        List.of(5, 7),
-                        List.of(6),
-                        0.2,
-                        0.3,
-                        1,
-                        UpdateOrder.ALTERNATING,
-                        WeightInitialization.GLOROT_UNIFORM),
-                new VaeConfig(List.of(6), List.of(5), Likelihood.BERNOULLI, 1, 0));
+        ModelConfig config = ConfigLoader.defaultsWith(
+                        family.equals(ModelConfig.GAN)
+                                ? new String[] {
+                                    "model.name=tiny-" + family,
+                                    "model.family=gan",
+                                    "model.latent-size=3",
+                                    "model.gan.generator-layers=[5, 7]",
+                                    "model.gan.discriminator-layers=[6]",
+                                    "model.gan.discriminator-dropout=0.3"
+                                }
+                                : new String[] {
+                                    "model.name=tiny-" + family,
+                                    "model.family=vae",
+                                    "explanation.latent-dimensions=[0]",
+                                    "model.latent-size=3",
+                                    "model.vae.encoder-layers=[6]",
+                                    "model.vae.decoder-layers=[5]",
+                                    "model.vae.kl-warmup-steps=0"
+                                })
+                .model();
         ModelDefinition definition = ModelFamilies.named(family).define(config, dataset);
         TreeMap<String, SlotVector> slots = new TreeMap<>();
         TreeMap<String, Integer> parameters = new TreeMap<>();

@@ -1,17 +1,13 @@
 package io.lucidgen.jobs.training;
 
+import io.lucidgen.config.ConfigLoader;
 import io.lucidgen.config.EarlyStoppingConfig;
-import io.lucidgen.config.GanConfig;
-import io.lucidgen.config.Likelihood;
 import io.lucidgen.config.ModelConfig;
 import io.lucidgen.config.OptimizerConfig;
 import io.lucidgen.config.OptimizerKind;
 import io.lucidgen.config.Precision;
 import io.lucidgen.config.TrainingConfig;
-import io.lucidgen.config.UpdateOrder;
 import io.lucidgen.config.UpdaterState;
-import io.lucidgen.config.VaeConfig;
-import io.lucidgen.config.WeightInitialization;
 import io.lucidgen.data.BatchOrder;
 import io.lucidgen.data.Block;
 import io.lucidgen.data.BlockBatches;
@@ -22,14 +18,14 @@ import io.lucidgen.data.Modality;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.data.ShardPlan;
 import io.lucidgen.data.Split;
+import io.lucidgen.family.ModelFamilies;
+import io.lucidgen.family.TrainingSteps;
 import io.lucidgen.model.ModelDefinition;
-import io.lucidgen.model.ModelFamilies;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.random.RandomStream;
 import io.lucidgen.training.LearningRateWarmUp;
 import io.lucidgen.training.LocalResult;
 import io.lucidgen.training.LocalTrainer;
-import io.lucidgen.training.TrainingSteps;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -181,19 +177,14 @@ final class TinyAveraging {
     }
 
     static LocalTask task(int workers, long examples, FeatureType type) {
-        ModelConfig model = new ModelConfig(
-                "tiny",
-                ModelConfig.GAN,
-                3,
-                new GanConfig(
-                        List.of(7, 9),
-                        List.of(8, 5),
-                        0.2,
-                        0.3,
-                        0.9,
-                        UpdateOrder.ALTERNATING,
-                        WeightInitialization.GLOROT_UNIFORM),
-                new VaeConfig(List.of(9), List.of(8), Likelihood.BERNOULLI, 1, 0));
+        ModelConfig model = ConfigLoader.defaultsWith(
+                        "model.name=tiny",
+                        "model.latent-size=3",
+                        "model.gan.generator-layers=[7, 9]",
+                        "model.gan.discriminator-layers=[8, 5]",
+                        "model.gan.discriminator-dropout=0.3",
+                        "model.gan.real-label=0.9")
+                .model();
         TrainingConfig training = new TrainingConfig(
                 5,
                 3,

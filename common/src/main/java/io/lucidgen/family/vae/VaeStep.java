@@ -1,16 +1,22 @@
-package io.lucidgen.training;
+package io.lucidgen.family.vae;
 
 import io.lucidgen.config.Likelihood;
-import io.lucidgen.config.OptimizerConfig;
 import io.lucidgen.config.VaeConfig;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
-import io.lucidgen.model.VaeFamily;
 import io.lucidgen.network.Execution;
 import io.lucidgen.network.ExecutionMode;
 import io.lucidgen.network.GradientRequest;
 import io.lucidgen.network.Network;
 import io.lucidgen.random.Seeds;
+import io.lucidgen.training.GradientClip;
+import io.lucidgen.training.GradientNorm;
+import io.lucidgen.training.Noise;
+import io.lucidgen.training.StateSlot;
+import io.lucidgen.training.StepMetrics;
+import io.lucidgen.training.StepSettings;
+import io.lucidgen.training.TrainingStep;
+import io.lucidgen.training.Updater;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -46,21 +52,16 @@ final class VaeStep implements TrainingStep {
     private final ReconstructionLoss reconstruction;
     private final float[] draws;
 
-    VaeStep(
-            ModelDefinition definition,
-            VaeConfig config,
-            OptimizerConfig optimizer,
-            DataType precision,
-            int batch,
-            Noise noise) {
+    VaeStep(ModelDefinition definition, VaeConfig config, StepSettings settings) {
         this.config = config;
-        this.noise = noise;
-        this.batch = batch;
+        DataType precision = settings.precision();
+        this.noise = settings.noise();
+        this.batch = settings.batch();
         this.encoder = zeros(definition, VaeFamily.ENCODER, precision);
         this.decoder = zeros(definition, VaeFamily.DECODER, precision);
-        this.encoderUpdater = new Updater(optimizer, encoder.parameters());
-        this.decoderUpdater = new Updater(optimizer, decoder.parameters());
-        this.clip = GradientClip.of(optimizer);
+        this.encoderUpdater = new Updater(settings.optimizer(), encoder.parameters());
+        this.decoderUpdater = new Updater(settings.optimizer(), decoder.parameters());
+        this.clip = GradientClip.of(settings.optimizer());
         this.encode = encoder.execution(batch, ExecutionMode.TRAINING, GradientRequest.ofParameters());
         this.decode = decoder.execution(
                 batch,
@@ -108,7 +109,7 @@ final class VaeStep implements TrainingStep {
 
     @Override
     public StepMetrics update(INDArray examples, long seed, long step, double rateShare) {
-        double weight = klWeight(step);
+        double weight = klWeight(config, step);
         encode.input(VaeFamily.ENCODER_INPUT).assign(examples);
         encode.forward();
         INDArray mean = encode.tensor(VaeFamily.MEAN);
@@ -146,7 +147,7 @@ final class VaeStep implements TrainingStep {
     }
 
     /** The weight of the KL term at a step: beta, reached linearly. */
-    double klWeight(long step) {
+    static double klWeight(VaeConfig config, long step) {
         int warmup = config.klWarmupSteps();
         return warmup == 0 ? config.beta() : config.beta() * Math.min(1.0, (double) (step + 1) / warmup);
     }

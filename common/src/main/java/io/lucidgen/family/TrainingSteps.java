@@ -1,8 +1,6 @@
-package io.lucidgen.training;
+package io.lucidgen.family;
 
 import io.lucidgen.config.ModelConfig;
-import io.lucidgen.config.OptimizerConfig;
-import io.lucidgen.config.Precision;
 import io.lucidgen.config.TrainingConfig;
 import io.lucidgen.model.BinaryClassifier;
 import io.lucidgen.model.Counters;
@@ -12,6 +10,11 @@ import io.lucidgen.model.SlotVector;
 import io.lucidgen.network.Network;
 import io.lucidgen.network.NetworkDefinition;
 import io.lucidgen.random.Seeds;
+import io.lucidgen.training.ClassifierStep;
+import io.lucidgen.training.MovingAverage;
+import io.lucidgen.training.StepSettings;
+import io.lucidgen.training.TrainingStep;
+import io.lucidgen.training.Updater;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,20 +26,16 @@ public final class TrainingSteps {
     private TrainingSteps() {}
 
     /**
-     * A family's step.
+     * A family's step, or that of a {@link BinaryClassifier}.
      *
      * @param batch examples of a batch, at least 1
      */
     public static TrainingStep create(
             ModelDefinition definition, ModelConfig model, TrainingConfig training, int batch) {
-        OptimizerConfig optimizer = training.optimizer();
-        DataType precision = dataType(training.precision());
-        return switch (definition.family()) {
-            case ModelConfig.GAN -> new GanStep(definition, model.gan(), optimizer, precision, batch, Noise.gaussian());
-            case ModelConfig.VAE -> new VaeStep(definition, model.vae(), optimizer, precision, batch, Noise.gaussian());
-            case BinaryClassifier.FAMILY -> new ClassifierStep(definition, optimizer, precision, batch);
-            default -> throw new IllegalArgumentException("There is no training step for " + definition.family());
-        };
+        StepSettings settings = StepSettings.of(training, batch);
+        return definition.family().equals(BinaryClassifier.FAMILY)
+                ? new ClassifierStep(definition, settings)
+                : ModelFamilies.named(definition.family()).step(definition, model, settings);
     }
 
     /**
@@ -44,7 +43,7 @@ public final class TrainingSteps {
      * state, cursors at the beginning.
      */
     public static ModelState initialState(ModelDefinition definition, TrainingConfig training, int workers, long seed) {
-        DataType precision = dataType(training.precision());
+        DataType precision = StepSettings.dataType(training);
         SortedMap<String, SlotVector> slots = new TreeMap<>();
         int index = 0;
         for (NetworkDefinition network : definition.networks().values()) {
@@ -54,18 +53,11 @@ public final class TrainingSteps {
                     .forEach((slot, length) -> slots.put(slot, SlotVector.zeros(precision, length)));
         }
         if (new MovingAverage(training.emaDecay()).isKept()) {
-            for (String network : MovingAverage.networks(definition)) {
+            for (String network : ModelFamilies.named(definition.family()).averagedNetworks(definition)) {
                 SlotVector drawn = slots.get(ModelState.parametersOf(network));
                 slots.put(ModelState.emaOf(network), drawn.slice(0, drawn.length()));
             }
         }
         return new ModelState(slots, Counters.ZERO, Collections.nCopies(workers, 0L));
-    }
-
-    private static DataType dataType(Precision precision) {
-        return switch (precision) {
-            case FLOAT -> DataType.FLOAT;
-            case DOUBLE -> DataType.DOUBLE;
-        };
     }
 }

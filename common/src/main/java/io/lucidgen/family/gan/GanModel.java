@@ -1,5 +1,12 @@
-package io.lucidgen.model;
+package io.lucidgen.family.gan;
 
+import io.lucidgen.model.ExplainedTarget;
+import io.lucidgen.model.GenerativeModel;
+import io.lucidgen.model.ModelDefinition;
+import io.lucidgen.model.ModelState;
+import io.lucidgen.model.NetworkRunner;
+import io.lucidgen.model.StoredNetwork;
+import io.lucidgen.model.TargetKind;
 import io.lucidgen.network.Network;
 import io.lucidgen.network.NetworkDefinition;
 import java.util.List;

@@ -1,15 +1,24 @@
-package io.lucidgen.model;
+package io.lucidgen.family.gan;
 
+import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.config.GanConfig;
 import io.lucidgen.config.ModelConfig;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.Normalizer;
+import io.lucidgen.family.ModelFamily;
+import io.lucidgen.model.GenerativeModel;
+import io.lucidgen.model.ModelDefinition;
+import io.lucidgen.model.ModelState;
 import io.lucidgen.network.Dense.Weights;
 import io.lucidgen.network.NetworkBuilder;
 import io.lucidgen.network.NetworkDefinition;
+import io.lucidgen.training.StepSettings;
+import io.lucidgen.training.TrainingStep;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The generative adversarial network of fully connected layers (Goodfellow et al. 2014).
@@ -32,11 +41,32 @@ public final class GanFamily implements ModelFamily {
     }
 
     @Override
+    public Class<GanConfig> settings() {
+        return GanConfig.class;
+    }
+
+    @Override
+    public List<String> targets() {
+        return List.of(ExplanationConfig.CRITIC_LOGIT);
+    }
+
+    @Override
+    public List<String> sources() {
+        return List.of(ExplanationConfig.GENERATED);
+    }
+
+    /** The accuracy on generated samples is better neither high nor low. */
+    @Override
+    public SortedMap<String, Boolean> decisiveMeasures() {
+        return new TreeMap<>(Map.of("held-out-accuracy-real", true, "held-out-discriminator-loss", false));
+    }
+
+    @Override
     public ModelDefinition define(ModelConfig config, DatasetDescription dataset) {
         int features = dataset.shape().features();
         Map<String, NetworkDefinition> networks = new LinkedHashMap<>();
         networks.put(GENERATOR, generator(config, features));
-        networks.put(DISCRIMINATOR, discriminator(config.gan(), features));
+        networks.put(DISCRIMINATOR, discriminator(config.settings(GanConfig.class), features));
         return new ModelDefinition(
                 name(),
                 dataset.shape(),
@@ -47,6 +77,16 @@ public final class GanFamily implements ModelFamily {
     }
 
     @Override
+    public TrainingStep step(ModelDefinition definition, ModelConfig config, StepSettings settings) {
+        return new GanStep(definition, config.settings(GanConfig.class), settings);
+    }
+
+    @Override
+    public List<String> averagedNetworks(ModelDefinition definition) {
+        return List.of(GENERATOR);
+    }
+
+    @Override
     public GenerativeModel load(ModelDefinition definition, ModelState state) {
         return new GanModel(definition, state);
     }
@@ -54,10 +94,10 @@ public final class GanFamily implements ModelFamily {
     private static NetworkDefinition generator(ModelConfig config, int features) {
         NetworkBuilder builder = NetworkDefinition.named(GENERATOR).input(LATENT, config.latentSize());
         String tensor = LATENT;
-        List<Integer> layers = config.gan().generatorLayers();
+        List<Integer> layers = config.settings(GanConfig.class).generatorLayers();
         for (int i = 0; i < layers.size(); i++) {
             String dense = "hidden" + (i + 1);
-            builder.dense(dense, tensor, layers.get(i), weights(config.gan()));
+            builder.dense(dense, tensor, layers.get(i), weights(config.settings(GanConfig.class)));
             tensor = dense + "-relu";
             builder.relu(tensor, dense);
         }

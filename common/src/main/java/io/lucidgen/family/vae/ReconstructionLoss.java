@@ -1,6 +1,5 @@
-package io.lucidgen.training;
+package io.lucidgen.family.vae;
 
-import io.lucidgen.model.VaeFamily;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 

@@ -1,9 +1,7 @@
-package io.lucidgen.training;
+package io.lucidgen.family.gan;
 
 import io.lucidgen.config.GanConfig;
-import io.lucidgen.config.OptimizerConfig;
 import io.lucidgen.config.UpdateOrder;
-import io.lucidgen.model.GanFamily;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.network.Execution;
@@ -12,6 +10,15 @@ import io.lucidgen.network.GradientRequest;
 import io.lucidgen.network.HostCopy;
 import io.lucidgen.network.Network;
 import io.lucidgen.random.Seeds;
+import io.lucidgen.training.GradientClip;
+import io.lucidgen.training.GradientNorm;
+import io.lucidgen.training.LogitLoss;
+import io.lucidgen.training.Noise;
+import io.lucidgen.training.StateSlot;
+import io.lucidgen.training.StepMetrics;
+import io.lucidgen.training.StepSettings;
+import io.lucidgen.training.TrainingStep;
+import io.lucidgen.training.Updater;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -52,21 +59,16 @@ final class GanStep implements TrainingStep {
     private final GradientNorm discriminatorNorm;
     private final float[] latents;
 
-    GanStep(
-            ModelDefinition definition,
-            GanConfig config,
-            OptimizerConfig optimizer,
-            DataType precision,
-            int batch,
-            Noise noise) {
+    GanStep(ModelDefinition definition, GanConfig config, StepSettings settings) {
         this.config = config;
-        this.noise = noise;
-        this.batch = batch;
+        DataType precision = settings.precision();
+        this.noise = settings.noise();
+        this.batch = settings.batch();
         this.generator = zeros(definition, GanFamily.GENERATOR, precision);
         this.discriminator = zeros(definition, GanFamily.DISCRIMINATOR, precision);
-        this.generatorUpdater = new Updater(optimizer, generator.parameters());
-        this.discriminatorUpdater = new Updater(optimizer, discriminator.parameters());
-        this.clip = GradientClip.of(optimizer);
+        this.generatorUpdater = new Updater(settings.optimizer(), generator.parameters());
+        this.discriminatorUpdater = new Updater(settings.optimizer(), discriminator.parameters());
+        this.clip = GradientClip.of(settings.optimizer());
         this.generate = generator.execution(batch, ExecutionMode.TRAINING, GradientRequest.ofParameters());
         this.judgeBoth = discriminator.execution(2 * batch, ExecutionMode.TRAINING, GradientRequest.ofParameters());
         this.judgeFake =

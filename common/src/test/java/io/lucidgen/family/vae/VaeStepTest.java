@@ -1,0 +1,22 @@
+package io.lucidgen.family.vae;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.lucidgen.config.ConfigLoader;
+import io.lucidgen.config.VaeConfig;
+import org.junit.jupiter.api.Test;
+
+class VaeStepTest {
+
+    @Test
+    void klWarmupCountsTheRunsSteps() {
+        VaeConfig config = ConfigLoader.defaultsWith(
+                        "model.family=vae", "model.vae.beta=1.5", "model.vae.kl-warmup-steps=10")
+                .model()
+                .settings(VaeConfig.class);
+        assertThat(VaeStep.klWeight(config, 0)).isEqualTo(0.15, within(1e-12));
+        assertThat(VaeStep.klWeight(config, 9)).isEqualTo(1.5, within(1e-12));
+        assertThat(VaeStep.klWeight(config, 1000)).isEqualTo(1.5, within(1e-12));
+    }
+}
