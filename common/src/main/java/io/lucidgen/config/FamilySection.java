@@ -15,6 +15,12 @@ public interface FamilySection {
     /** The record that the section is bound to; its constructor checks it. */
     Class<? extends FamilySettings> settings();
 
+    /** Whether it has a discriminator, which the section {@code model.adversarial} shapes. */
+    boolean isAdversarial();
+
+    /** Its settings that shape dense hidden layers, and have no meaning for {@code model.architecture = convolutional}. */
+    List<String> denseOnly();
+
     /** The values of {@code explanation.targets} that make sense for it. */
     List<String> targets();
 

@@ -3,6 +3,7 @@ package io.lucidgen.config;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Everything that a run can be told.
@@ -38,6 +39,22 @@ public record LucidgenConfig(
                         List.of("model.family", "training.ema-decay"),
                         "must be among " + decisive + ", which are measured for these settings")
                 .agree(
+                        !model.section().isAdversarial()
+                                || training.batchSize() % model.adversarial().packing() == 0,
+                        "training.batch-size",
+                        List.of("model.adversarial.packing"),
+                        "must be a multiple of model.adversarial.packing = "
+                                + model.adversarial().packing())
+                .agree(
+                        !model.section().isAdversarial()
+                                || training.heldOutExamples()
+                                                % model.adversarial().packing()
+                                        == 0,
+                        "training.held-out-examples",
+                        List.of("model.adversarial.packing"),
+                        "must be a multiple of model.adversarial.packing = "
+                                + model.adversarial().packing())
+                .agree(
                         offered.containsAll(explanation.targets()),
                         "explanation.targets",
                         List.of("model.family"),
@@ -60,6 +77,10 @@ public record LucidgenConfig(
                 idle.add(new Problem("model." + family, familyReason, List.of("model.family")));
             }
         }
+        if (!model.section().isAdversarial()) {
+            idle.add(new Problem("model.adversarial", familyReason, List.of("model.family")));
+        }
+        idle.addAll(idleLayers());
         if (training.optimizer().kind() == OptimizerKind.SGD) {
             for (String key : OptimizerConfig.ADAM_ONLY) {
                 String kind = "training.optimizer.kind";
@@ -78,5 +99,22 @@ public record LucidgenConfig(
             }
         }
         return idle;
+    }
+
+    /** The settings of hidden layers that the model has none of. */
+    private List<Problem> idleLayers() {
+        String setting = "model.architecture";
+        String reason = "has no meaning for " + setting + " = "
+                + model.architecture().name().toLowerCase(Locale.ROOT);
+        List<String> keys = new ArrayList<>();
+        if (model.architecture() == Architecture.DENSE) {
+            keys.add("model.convolutions");
+        } else {
+            model.section().denseOnly().forEach(key -> keys.add("model." + model.family() + "." + key));
+            keys.add("model.adversarial.discriminator-layers");
+        }
+        return keys.stream()
+                .map(key -> new Problem(key, reason, List.of(setting)))
+                .toList();
     }
 }

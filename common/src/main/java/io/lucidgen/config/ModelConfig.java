@@ -8,9 +8,20 @@ import java.io.Serializable;
  * @param name where the model stands in the registry and in the tables' partitions
  * @param family the name of a family; the section of the same name shapes it, and the other families' have no meaning
  * @param latentSize length of the latent vector
+ * @param architecture what the hidden layers are
+ * @param convolutions the hidden layers of a convolutional architecture; without meaning for another
+ * @param adversarial the discriminator of a family that has one; without meaning for the others
  * @param settings the section of the family
  */
-public record ModelConfig(String name, String family, int latentSize, FamilySettings settings) implements Serializable {
+public record ModelConfig(
+        String name,
+        String family,
+        int latentSize,
+        Architecture architecture,
+        ConvolutionConfig convolutions,
+        AdversarialConfig adversarial,
+        FamilySettings settings)
+        implements Serializable {
 
     public static final String GAN = "gan";
     public static final String VAE = "vae";

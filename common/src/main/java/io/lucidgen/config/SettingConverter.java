@@ -32,6 +32,8 @@ final class SettingConverter {
             return wholeNumber(raw, Long.MAX_VALUE);
         } else if (type == double.class) {
             return number(raw);
+        } else if (type == boolean.class) {
+            return truth(raw);
         } else if (type == String.class) {
             return text(value);
         } else if (type instanceof Class<?> choice && choice.isEnum()) {
@@ -90,6 +92,14 @@ final class SettingConverter {
             // Reported below, together with infinity.
         }
         throw new IllegalArgumentException("must be a number");
+    }
+
+    private static boolean truth(Object raw) {
+        return switch (raw.toString()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("must be true or false");
+        };
     }
 
     private static String text(ConfigValue value) {

@@ -55,6 +55,11 @@ public record ModelState(SortedMap<String, SlotVector> slots, Counters counters,
                 && slot.equals(emaOf(parameters.substring(0, parameters.length() - PARAMETERS.length())));
     }
 
+    /** The slot of the parameters that a moving average follows. */
+    public static String parametersOfEma(String slot) {
+        return parametersOf(slot.substring(0, slot.length() - EMA.length()));
+    }
+
     /** The slot of the moving average of a network's parameters. */
     public static String emaOf(String network) {
         return network + EMA;
@@ -75,7 +80,7 @@ public record ModelState(SortedMap<String, SlotVector> slots, Counters counters,
         SortedMap<String, SlotVector> used = new TreeMap<>(slots);
         slots.forEach((name, values) -> {
             if (isEma(name)) {
-                used.put(parametersOf(name.substring(0, name.length() - EMA.length())), values);
+                used.put(parametersOfEma(name), values);
             }
         });
         return new ModelState(used, counters, cursors);

@@ -17,7 +17,11 @@ public final class NetworkBuilder {
     }
 
     public NetworkBuilder input(String input, int... shape) {
-        inputs.put(input, TensorShape.of(shape));
+        return input(input, TensorShape.of(shape));
+    }
+
+    public NetworkBuilder input(String input, TensorShape shape) {
+        inputs.put(input, shape);
         return this;
     }
 
@@ -51,7 +55,11 @@ public final class NetworkBuilder {
     }
 
     public NetworkBuilder reshape(String node, String from, int... shape) {
-        return node(node, new Reshape(TensorShape.of(shape)), from);
+        return reshape(node, from, TensorShape.of(shape));
+    }
+
+    public NetworkBuilder reshape(String node, String from, TensorShape shape) {
+        return node(node, new Reshape(shape), from);
     }
 
     public NetworkBuilder relu(String node, String from) {
@@ -73,6 +81,11 @@ public final class NetworkBuilder {
     /** Adds dropout of the given share of the values. */
     public NetworkBuilder dropout(String node, String from, double rate) {
         return node(node, new Dropout(rate), from);
+    }
+
+    /** Adds batch normalisation over the last axis. */
+    public NetworkBuilder batchNormalization(String node, String from) {
+        return node(node, new BatchNormalization(1e-5), from);
     }
 
     public NetworkBuilder column(String node, String from, int index) {

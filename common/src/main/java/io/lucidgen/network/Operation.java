@@ -15,10 +15,12 @@ import java.util.List;
     @JsonSubTypes.Type(value = Dense.class, name = "dense"),
     @JsonSubTypes.Type(value = Activation.class, name = "activation"),
     @JsonSubTypes.Type(value = Dropout.class, name = "dropout"),
+    @JsonSubTypes.Type(value = BatchNormalization.class, name = "batch-normalization"),
     @JsonSubTypes.Type(value = Convolution.class, name = "convolution"),
     @JsonSubTypes.Type(value = TransposedConvolution.class, name = "transposed-convolution"),
     @JsonSubTypes.Type(value = AxisOrder.class, name = "axis-order"),
     @JsonSubTypes.Type(value = Reshape.class, name = "reshape"),
+    @JsonSubTypes.Type(value = Companions.class, name = "companions"),
     @JsonSubTypes.Type(value = Column.class, name = "column"),
     @JsonSubTypes.Type(value = SquaredDistance.class, name = "squared-distance")
 })

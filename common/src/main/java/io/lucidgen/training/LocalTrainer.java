@@ -101,7 +101,7 @@ public final class LocalTrainer {
     }
 
     /** A copy of the slots as they are. */
-    SortedMap<String, SlotVector> snapshot() {
+    public SortedMap<String, SlotVector> snapshot() {
         SortedMap<String, SlotVector> snapshot = new TreeMap<>();
         slots.forEach((name, slot) -> snapshot.put(name, slot.snapshot()));
         return snapshot;

@@ -26,19 +26,24 @@ public record StepMetrics(SortedMap<String, Double> values) implements Serializa
                 .orElse(null);
     }
 
-    /** Sums metrics with weights and divides by the weights' sum; the order of the calls decides the last bits. */
+    /**
+     * Sums metrics with weights and divides each by the weights of those that had it; the order of the calls decides the
+     * last bits.
+     */
     public static final class Mean {
         private final SortedMap<String, Double> sums = new TreeMap<>();
-        private double weight;
+        private final SortedMap<String, Double> weights = new TreeMap<>();
 
         public void add(StepMetrics metrics, double weightOfMetrics) {
-            metrics.values().forEach((name, value) -> sums.merge(name, value * weightOfMetrics, Double::sum));
-            weight += weightOfMetrics;
+            metrics.values().forEach((name, value) -> {
+                sums.merge(name, value * weightOfMetrics, Double::sum);
+                weights.merge(name, weightOfMetrics, Double::sum);
+            });
         }
 
         public StepMetrics result() {
             SortedMap<String, Double> means = new TreeMap<>();
-            sums.forEach((name, sum) -> means.put(name, sum / weight));
+            sums.forEach((name, sum) -> means.put(name, sum / weights.get(name)));
             return new StepMetrics(means);
         }
     }

@@ -54,6 +54,14 @@ public interface TrainingStep {
     }
 
     /**
+     * Measures what the networks use in inference and no update changes, such as the statistics of batch normalisation,
+     * and writes it into their parameters. It depends on the parameters, the examples and the seed alone.
+     *
+     * @param examples {@code [n, features]} to measure on, at least a batch
+     */
+    default void refreshStatistics(INDArray examples, long seed) {}
+
+    /**
      * Measures the model on examples that it was not trained on, without changing it.
      *
      * @param examples {@code [n, features]}, n a multiple of the batch size or fewer

@@ -66,7 +66,13 @@ class ConfigLoaderTest {
                 7,
                 new DatasetConfig("letters", "idx", "a", "b", "c", "d", List.of("alpha", "beta"), 0.25),
                 new ModelConfig(
-                        "letter-vae", "vae", 3, new VaeConfig(List.of(5), List.of(6, 7), Likelihood.GAUSSIAN, 4, 0)),
+                        "letter-vae",
+                        "vae",
+                        3,
+                        Architecture.DENSE,
+                        new ConvolutionConfig(List.of(64, 128), 0, true),
+                        ConfigLoader.defaultsWith().model().adversarial(),
+                        new VaeConfig(List.of(5), List.of(6, 7), Likelihood.GAUSSIAN, 4, 0)),
                 new TrainingConfig(
                         3,
                         4,
@@ -97,23 +103,44 @@ class ConfigLoaderTest {
                 new EvaluationConfig(1, 2, 3, 0.1, 2, 6, 7, 0.5, 3, 0.6),
                 new ReportConfig(3, "", List.of()));
         assertThat(load(file)).isEqualTo(expected);
-        assertThat(ConfigLoader.defaultsWith(
-                                "model.gan.generator-layers=[8]",
-                                "model.gan.discriminator-layers=[9, 10]",
-                                "model.gan.leaky-slope=0",
-                                "model.gan.discriminator-dropout=0.3",
-                                "model.gan.real-label=0.9",
-                                "model.gan.updates=simultaneous")
-                        .model()
-                        .settings(GanConfig.class))
-                .isEqualTo(new GanConfig(
-                        List.of(8),
-                        List.of(9, 10),
+        ModelConfig gan = ConfigLoader.defaultsWith(
+                        "model.architecture=convolutional",
+                        "model.convolutions.filters=[8, 9, 10]",
+                        "model.convolutions.hidden-units=11",
+                        "model.convolutions.batch-normalization=false",
+                        "model.gan.initial-weights=he-normal",
+                        "model.adversarial.leaky-slope=0",
+                        "model.adversarial.discriminator-dropout=0.3",
+                        "model.adversarial.packing=2",
+                        "model.adversarial.loss=least-squares",
+                        "model.adversarial.real-label=0.9",
+                        "model.adversarial.updates=simultaneous",
+                        "model.adversarial.generator-rate=5",
+                        "model.adversarial.generator-every=3",
+                        "model.adversarial.spectral-normalization=true",
+                        "model.adversarial.weight-clip=0.01",
+                        "model.adversarial.instance-noise=0.1",
+                        "model.adversarial.instance-noise-steps=7")
+                .model();
+        assertThat(gan.architecture()).isEqualTo(Architecture.CONVOLUTIONAL);
+        assertThat(gan.convolutions()).isEqualTo(new ConvolutionConfig(List.of(8, 9, 10), 11, false));
+        assertThat(gan.settings(GanConfig.class))
+                .isEqualTo(new GanConfig(List.of(128, 256, 512, 1024), WeightInitialization.HE_NORMAL));
+        assertThat(gan.adversarial())
+                .isEqualTo(new AdversarialConfig(
+                        List.of(1024, 512, 256),
                         0,
                         0.3,
+                        2,
+                        AdversarialLoss.LEAST_SQUARES,
                         0.9,
                         UpdateOrder.SIMULTANEOUS,
-                        WeightInitialization.GLOROT_UNIFORM));
+                        5,
+                        3,
+                        true,
+                        0.01,
+                        0.1,
+                        7));
     }
 
     @Test

@@ -28,7 +28,7 @@ class ConfigProblemsTest {
                   seed = many
                   training { rounds = 0, optimizer { learning-rate = -1 } }
                   trainig { batch-size = 5 }
-                  model.gan.real-label = 1.5
+                  model.adversarial.real-label = 1.5
                 }
                 rounds = 5
                 """);
@@ -45,7 +45,7 @@ class ConfigProblemsTest {
                         "--set noise does not read key=value",
                         "rounds stands outside the section lucidgen { } that holds all settings (" + file + ":7)",
                         "seed = \"many\" must be a whole number (" + file + ":2)",
-                        "model.gan.real-label = 1.5 must lie in (0, 1] (" + file + ":5)",
+                        "model.adversarial.real-label = 1.5 must lie in (0, 1] (" + file + ":5)",
                         "training.optimizer.learning-rate = -1 must be above 0 (" + file + ":3)",
                         "training.batch-siz is not a setting; did you mean training.batch-size? (--set)",
                         "training.rounds = 0 must be at least 1 (" + file + ":3)",
@@ -68,7 +68,12 @@ class ConfigProblemsTest {
                     dataset.class-names=[a, b, a]        | dataset.class-names = ["a", "b", "a"] must not name an entry twice
                     model.name=My Model                  | model.name = "My Model" must consist of a-z and 0-9, with single hyphens between words
                     model.family=gam                     | model.family = "gam" must be gan or vae
-                    model.gan.leaky-slope=1              | model.gan.leaky-slope = 1 must lie in [0, 1)
+                    model.convolutions.filters=[]        | model.convolutions.filters = [] must name at least one entry
+                    model.convolutions.batch-normalization=1 | model.convolutions.batch-normalization = 1 must be true or false
+                    model.adversarial.loss=lsgan         | model.adversarial.loss = "lsgan" must be non-saturating, minimax, least-squares, hinge or wasserstein
+                    model.adversarial.packing=0          | model.adversarial.packing = 0 must be at least 1
+                    model.adversarial.generator-rate=0   | model.adversarial.generator-rate = 0 must be above 0
+                    model.adversarial.leaky-slope=1      | model.adversarial.leaky-slope = 1 must lie in [0, 1)
                     model.gan.generator-layers=[128, 0]  | model.gan.generator-layers = [128, 0] must hold numbers of at least 1
                     model.gan.generator-layers=[1.5]     | model.gan.generator-layers = [1.5] holds 1.5, which must be a whole number
                     model.gan.generator-layers=[]        | model.gan.generator-layers = [] must name at least one entry
@@ -132,8 +137,30 @@ class ConfigProblemsTest {
                 List.of("model.vae.beta=4"),
                 "model.vae.beta = 4 has no meaning for model.family = gan (--set; model.family: default)");
         assertProblems(
-                List.of("model.family=vae", "model.gan.real-label=0.9"),
-                "model.gan.real-label = 0.9 has no meaning for model.family = vae (--set; model.family: --set)");
+                List.of("model.adversarial.loss=hinge", "model.adversarial.real-label=0.9"),
+                "model.adversarial.real-label = 0.9 has no meaning for a loss without a target"
+                        + " (--set; model.adversarial.loss: --set)");
+        assertProblems(
+                List.of("model.adversarial.instance-noise-steps=9"),
+                "model.adversarial.instance-noise-steps = 9 has no meaning without instance-noise"
+                        + " (--set; model.adversarial.instance-noise: default)");
+        assertProblems(
+                List.of("model.adversarial.packing=3"),
+                "training.batch-size = 128 must be a multiple of model.adversarial.packing = 3"
+                        + " (default; model.adversarial.packing: --set)",
+                "training.held-out-examples = 1000 must be a multiple of model.adversarial.packing = 3"
+                        + " (default; model.adversarial.packing: --set)");
+        assertProblems(
+                List.of("model.convolutions.hidden-units=9"),
+                "model.convolutions.hidden-units = 9 has no meaning for model.architecture = dense"
+                        + " (--set; model.architecture: default)");
+        assertProblems(
+                List.of("model.architecture=convolutional", "model.gan.generator-layers=[9]"),
+                "model.gan.generator-layers = [9] has no meaning for model.architecture = convolutional"
+                        + " (--set; model.architecture: --set)");
+        assertProblems(
+                List.of("model.family=vae", "model.adversarial.real-label=0.9"),
+                "model.adversarial.real-label = 0.9 has no meaning for model.family = vae (--set; model.family: --set)");
         assertProblems(
                 List.of("training.optimizer.kind=sgd", "training.optimizer.beta1=0.5"),
                 "training.optimizer.beta1 = 0.5 has no meaning for training.optimizer.kind = sgd"

@@ -95,9 +95,9 @@ class GenerativeModelTest {
                                     "model.family=gan",
                                     "model.latent-size=" + LATENT,
                                     "model.gan.generator-layers=[40, 72]",
-                                    "model.gan.discriminator-layers=[64, 24]",
-                                    "model.gan.discriminator-dropout=0.3",
-                                    "model.gan.real-label=0.9"
+                                    "model.adversarial.discriminator-layers=[64, 24]",
+                                    "model.adversarial.discriminator-dropout=0.3",
+                                    "model.adversarial.real-label=0.9"
                                 }
                                 : new String[] {
                                     "model.name=m",

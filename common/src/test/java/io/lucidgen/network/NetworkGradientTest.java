@@ -52,6 +52,18 @@ class NetworkGradientTest {
                         .dropout("d", "h", 0.4)
                         .dense("y", "d", 2, GLOROT)
                         .outputs("y")),
+                named(NetworkDefinition.named("batch normalisation")
+                        .input("x", 6)
+                        .dense("h", "x", 4, GLOROT)
+                        .batchNormalization("n", "h")
+                        .tanh("y", "n")
+                        .outputs("y")),
+                named(NetworkDefinition.named("batch normalisation of images")
+                        .input("x", 3, 2, 2)
+                        .batchNormalization("n", "x")
+                        .tanh("t", "n")
+                        .convolution("y", "t", 3, new Window(2, 1, 0), GLOROT)
+                        .outputs("y")),
                 named(NetworkDefinition.named("convolution")
                         .input("x", 5, 6, 2)
                         .convolution("y", "x", 3, new Window(4, 2, 1), GLOROT)
@@ -92,6 +104,11 @@ class NetworkGradientTest {
                         .transposedConvolution("t", "a", 2, new Window(4, 2, 1), GLOROT)
                         .channelsFirst("f", "t")
                         .tanh("y", "f")
+                        .outputs("y")),
+                named(NetworkDefinition.named("companions")
+                        .input("x", 6)
+                        .node("c", new Companions(3), "x")
+                        .dense("y", "c", 2, GLOROT)
                         .outputs("y")),
                 named(NetworkDefinition.named("column")
                         .input("x", 6)

@@ -12,8 +12,8 @@ final class DemoContent {
     private static final String SETTINGS = "averaging.block-size=1024 averaging.local-steps=20 averaging.workers=2"
             + " dataset.format=idx dataset.max-bad-fraction=0.0 dataset.name=fashion-mnist explanation.baseline=black"
             + " explanation.integrated-gradients-steps=50 explanation.max-relative-gap=0.05 explanation.samples=1000"
-            + " generation.samples=1000 model.family=gan model.gan.discriminator-layers=1024,512,256"
-            + " model.gan.generator-layers=128,256,512,1024 model.gan.leaky-slope=0.2 model.gan.updates=alternating"
+            + " generation.samples=1000 model.family=gan model.adversarial.discriminator-layers=1024,512,256"
+            + " model.gan.generator-layers=128,256,512,1024 model.adversarial.leaky-slope=0.2 model.adversarial.updates=alternating"
             + " model.latent-size=100 root=lucidgen-data seed=1 training.batch-size=128 training.rounds=500";
 
     private DemoContent() {}

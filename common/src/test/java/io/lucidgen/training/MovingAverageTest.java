@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lucidgen.config.Likelihood;
+import io.lucidgen.config.ModelConfig;
 import io.lucidgen.config.OptimizerKind;
 import io.lucidgen.config.UpdateOrder;
 import io.lucidgen.family.TrainingSteps;
@@ -65,17 +66,19 @@ class MovingAverageTest {
 
     @Test
     void startsAsTheParametersOfTheNetworksThatMakeSamples() {
-        ModelDefinition gan = TinyModels.define(TinyModels.gan(UpdateOrder.ALTERNATING, 0));
-        ModelDefinition vae = TinyModels.define(TinyModels.vae(Likelihood.BERNOULLI, 0));
+        ModelConfig ganConfig = TinyModels.gan(UpdateOrder.ALTERNATING, 0);
+        ModelConfig vaeConfig = TinyModels.vae(Likelihood.BERNOULLI, 0);
+        ModelDefinition gan = TinyModels.define(ganConfig);
+        ModelDefinition vae = TinyModels.define(vaeConfig);
 
-        var slots = TrainingSteps.initialState(gan, TinyModels.averaged(DECAY), 1, 5)
+        var slots = TrainingSteps.initialState(gan, ganConfig, TinyModels.averaged(DECAY), 1, 5)
                 .slots();
         assertThat(slots).containsKeys("generator.ema").doesNotContainKey("discriminator.ema");
         assertThat(slots.get("generator.ema")).isEqualTo(slots.get("generator.parameters"));
-        assertThat(TrainingSteps.initialState(vae, TinyModels.averaged(DECAY), 1, 5)
+        assertThat(TrainingSteps.initialState(vae, vaeConfig, TinyModels.averaged(DECAY), 1, 5)
                         .slots())
                 .containsKeys("encoder.ema", "decoder.ema");
-        assertThat(TrainingSteps.initialState(gan, TinyModels.training(OptimizerKind.ADAM, 0.1), 1, 5)
+        assertThat(TrainingSteps.initialState(gan, ganConfig, TinyModels.training(OptimizerKind.ADAM, 0.1), 1, 5)
                         .hasEma())
                 .isFalse();
     }

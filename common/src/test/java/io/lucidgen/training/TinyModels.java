@@ -34,10 +34,10 @@ final class TinyModels {
                         "model.name=tiny",
                         "model.latent-size=" + LATENT,
                         "model.gan.generator-layers=[7, 9]",
-                        "model.gan.discriminator-layers=[8, 5]",
-                        "model.gan.discriminator-dropout=" + dropout,
-                        "model.gan.real-label=0.9",
-                        "model.gan.updates=" + updates.name().toLowerCase(Locale.ROOT))
+                        "model.adversarial.discriminator-layers=[8, 5]",
+                        "model.adversarial.discriminator-dropout=" + dropout,
+                        "model.adversarial.real-label=0.9",
+                        "model.adversarial.updates=" + updates.name().toLowerCase(Locale.ROOT))
                 .model();
     }
 

@@ -43,7 +43,7 @@ class TrainingStepTest {
     void stepFollowsTheGradientOfItsLoss(ModelConfig config, String slot, String loss) {
         ModelDefinition definition = TinyModels.define(config);
         TrainingConfig training = TinyModels.training(OptimizerKind.SGD, 1);
-        ModelState start = TrainingSteps.initialState(definition, training, 1, 5);
+        ModelState start = TrainingSteps.initialState(definition, config, training, 1, 5);
         TrainingStep step = TrainingSteps.create(definition, config, training, 4);
         LocalTrainer trainer = new LocalTrainer(step, TinyModels.FEATURES);
         INDArray batch = batch();

@@ -40,7 +40,7 @@ final class JobTables {
                   model {
                     name = "small"
                     latent-size = 4
-                    gan { generator-layers = [16], discriminator-layers = [16] }
+                    gan { generator-layers = [16] }, adversarial { discriminator-layers = [16] }
                   }
                   training {
                     batch-size = 20, rounds = 4, held-out-examples = 40, held-out-every = 2, checkpoint-every = 4

@@ -1,11 +1,15 @@
 package io.lucidgen.family.gan;
 
+import io.lucidgen.config.AdversarialConfig;
 import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.config.GanConfig;
 import io.lucidgen.config.ModelConfig;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.Normalizer;
 import io.lucidgen.family.ModelFamily;
+import io.lucidgen.family.SampleLayers;
+import io.lucidgen.family.SampleLayers.ReadingStyle;
+import io.lucidgen.family.adversarial.Critic;
 import io.lucidgen.model.GenerativeModel;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
@@ -21,7 +25,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The generative adversarial network of fully connected layers (Goodfellow et al. 2014).
+ * The generative adversarial network (Goodfellow et al. 2014), of dense layers or of convolutions (DCGAN, Radford et al.
+ * 2016).
  *
  * <p>The generator turns a latent into a sample in [-1, 1] by ReLU layers and a tanh; the discriminator turns a sample
  * into a logit by LeakyReLU layers, each followed by dropout where that is set. The sigmoid belongs to the loss.
@@ -29,11 +34,11 @@ import java.util.TreeMap;
 public final class GanFamily implements ModelFamily {
 
     public static final String GENERATOR = "generator";
-    public static final String DISCRIMINATOR = "discriminator";
+    public static final String DISCRIMINATOR = Critic.NETWORK;
     public static final String LATENT = "latent";
     public static final String SAMPLE = "sample";
-    public static final String CRITIC_INPUT = "x";
-    public static final String LOGIT = "logit";
+    public static final String CRITIC_INPUT = Critic.INPUT;
+    public static final String LOGIT = Critic.LOGIT;
 
     @Override
     public String name() {
@@ -43,6 +48,16 @@ public final class GanFamily implements ModelFamily {
     @Override
     public Class<GanConfig> settings() {
         return GanConfig.class;
+    }
+
+    @Override
+    public boolean isAdversarial() {
+        return true;
+    }
+
+    @Override
+    public List<String> denseOnly() {
+        return List.of("generator-layers");
     }
 
     @Override
@@ -63,10 +78,10 @@ public final class GanFamily implements ModelFamily {
 
     @Override
     public ModelDefinition define(ModelConfig config, DatasetDescription dataset) {
-        int features = dataset.shape().features();
+        SampleLayers layers = SampleLayers.of(config, dataset.shape());
         Map<String, NetworkDefinition> networks = new LinkedHashMap<>();
-        networks.put(GENERATOR, generator(config, features));
-        networks.put(DISCRIMINATOR, discriminator(config.settings(GanConfig.class), features));
+        networks.put(GENERATOR, generator(config, layers));
+        networks.put(DISCRIMINATOR, discriminator(config, layers));
         return new ModelDefinition(
                 name(),
                 dataset.shape(),
@@ -78,7 +93,12 @@ public final class GanFamily implements ModelFamily {
 
     @Override
     public TrainingStep step(ModelDefinition definition, ModelConfig config, StepSettings settings) {
-        return new GanStep(definition, config.settings(GanConfig.class), settings);
+        return new GanStep(definition, config.adversarial(), settings);
+    }
+
+    @Override
+    public SortedMap<String, Integer> buffers(ModelDefinition definition, ModelConfig config) {
+        return Critic.buffers(definition, config.adversarial());
     }
 
     @Override
@@ -91,19 +111,24 @@ public final class GanFamily implements ModelFamily {
         return new GanModel(definition, state);
     }
 
-    private static NetworkDefinition generator(ModelConfig config, int features) {
+    private static NetworkDefinition generator(ModelConfig config, SampleLayers layers) {
+        GanConfig gan = config.settings(GanConfig.class);
         NetworkBuilder builder = NetworkDefinition.named(GENERATOR).input(LATENT, config.latentSize());
-        String tensor = LATENT;
-        List<Integer> layers = config.settings(GanConfig.class).generatorLayers();
-        for (int i = 0; i < layers.size(); i++) {
-            String dense = "hidden" + (i + 1);
-            builder.dense(dense, tensor, layers.get(i), weights(config.settings(GanConfig.class)));
-            tensor = dense + "-relu";
-            builder.relu(tensor, dense);
-        }
-        return builder.dense("pixels", tensor, features, Weights.GLOROT_UNIFORM)
-                .tanh(SAMPLE, "pixels")
-                .outputs(SAMPLE);
+        layers.draw(builder, LATENT, gan.generatorLayers(), weights(gan));
+        return builder.tanh(SAMPLE, SampleLayers.PIXELS).outputs(SAMPLE);
+    }
+
+    private static NetworkDefinition discriminator(ModelConfig config, SampleLayers layers) {
+        AdversarialConfig adversarial = config.adversarial();
+        SampleLayers packs = layers.packed(adversarial.packing());
+        NetworkBuilder builder = NetworkDefinition.named(DISCRIMINATOR).input(CRITIC_INPUT, packs.sampleShape());
+        Weights weights = weights(config.settings(GanConfig.class));
+        String last = packs.read(
+                builder,
+                CRITIC_INPUT,
+                adversarial.discriminatorLayers(),
+                ReadingStyle.discriminator(weights, adversarial.leakySlope(), adversarial.discriminatorDropout()));
+        return builder.dense(LOGIT, last, 1, Weights.GLOROT_UNIFORM).outputs(LOGIT);
     }
 
     private static Weights weights(GanConfig config) {
@@ -111,22 +136,5 @@ public final class GanFamily implements ModelFamily {
             case GLOROT_UNIFORM -> Weights.GLOROT_UNIFORM;
             case HE_NORMAL -> Weights.HE_NORMAL;
         };
-    }
-
-    private static NetworkDefinition discriminator(GanConfig config, int features) {
-        NetworkBuilder builder = NetworkDefinition.named(DISCRIMINATOR).input(CRITIC_INPUT, features);
-        String tensor = CRITIC_INPUT;
-        List<Integer> layers = config.discriminatorLayers();
-        for (int i = 0; i < layers.size(); i++) {
-            String dense = "hidden" + (i + 1);
-            builder.dense(dense, tensor, layers.get(i), weights(config));
-            tensor = dense + "-leaky-relu";
-            builder.leakyRelu(tensor, dense, config.leakySlope());
-            if (config.discriminatorDropout() > 0) {
-                builder.dropout(dense + "-dropout", tensor, config.discriminatorDropout());
-                tensor = dense + "-dropout";
-            }
-        }
-        return builder.dense(LOGIT, tensor, 1, Weights.GLOROT_UNIFORM).outputs(LOGIT);
     }
 }

@@ -7,6 +7,8 @@ import io.lucidgen.config.VaeConfig;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.Normalizer;
 import io.lucidgen.family.ModelFamily;
+import io.lucidgen.family.SampleLayers;
+import io.lucidgen.family.SampleLayers.ReadingStyle;
 import io.lucidgen.model.GenerativeModel;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
@@ -22,7 +24,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The variational autoencoder of fully connected layers (Kingma and Welling 2014).
+ * The variational autoencoder (Kingma and Welling 2014), of dense layers or of convolutions.
  *
  * <p>The encoder gives mean and log-variance of a diagonal normal posterior. The decoder gives, under the Bernoulli
  * likelihood, logits and their sigmoid as the sample in [0, 1]; under the Gaussian likelihood of unit variance the
@@ -36,7 +38,7 @@ public final class VaeFamily implements ModelFamily {
     public static final String MEAN = "mean";
     public static final String LOG_VARIANCE = "log-variance";
     public static final String LATENT = "latent";
-    public static final String LOGITS = "pixels";
+    public static final String LOGITS = SampleLayers.PIXELS;
     public static final String SAMPLE = "sample";
 
     @Override
@@ -47,6 +49,16 @@ public final class VaeFamily implements ModelFamily {
     @Override
     public Class<VaeConfig> settings() {
         return VaeConfig.class;
+    }
+
+    @Override
+    public boolean isAdversarial() {
+        return false;
+    }
+
+    @Override
+    public List<String> denseOnly() {
+        return List.of("encoder-layers", "decoder-layers");
     }
 
     @Override
@@ -67,10 +79,10 @@ public final class VaeFamily implements ModelFamily {
 
     @Override
     public ModelDefinition define(ModelConfig config, DatasetDescription dataset) {
-        int features = dataset.shape().features();
+        SampleLayers layers = SampleLayers.of(config, dataset.shape());
         Map<String, NetworkDefinition> networks = new LinkedHashMap<>();
-        networks.put(ENCODER, encoder(config, features));
-        networks.put(DECODER, decoder(config, features));
+        networks.put(ENCODER, encoder(config, layers));
+        networks.put(DECODER, decoder(config, layers));
         return new ModelDefinition(
                 name(),
                 dataset.shape(),
@@ -94,31 +106,21 @@ public final class VaeFamily implements ModelFamily {
         return new VaeModel(definition, state);
     }
 
-    private static NetworkDefinition encoder(ModelConfig config, int features) {
-        NetworkBuilder builder = NetworkDefinition.named(ENCODER).input(ENCODER_INPUT, features);
-        String trunk =
-                hidden(builder, ENCODER_INPUT, config.settings(VaeConfig.class).encoderLayers());
-        return builder.dense(MEAN, trunk, config.latentSize(), Weights.GLOROT_UNIFORM)
-                .dense(LOG_VARIANCE, trunk, config.latentSize(), Weights.GLOROT_UNIFORM)
+    private static NetworkDefinition encoder(ModelConfig config, SampleLayers layers) {
+        NetworkBuilder builder = NetworkDefinition.named(ENCODER).input(ENCODER_INPUT, layers.sampleShape());
+        String last = layers.read(
+                builder, ENCODER_INPUT, config.settings(VaeConfig.class).encoderLayers(), ReadingStyle.encoder());
+        return builder.dense(MEAN, last, config.latentSize(), Weights.GLOROT_UNIFORM)
+                .dense(LOG_VARIANCE, last, config.latentSize(), Weights.GLOROT_UNIFORM)
                 .outputs(MEAN, LOG_VARIANCE);
     }
 
-    private static NetworkDefinition decoder(ModelConfig config, int features) {
+    private static NetworkDefinition decoder(ModelConfig config, SampleLayers layers) {
+        VaeConfig vae = config.settings(VaeConfig.class);
         NetworkBuilder builder = NetworkDefinition.named(DECODER).input(LATENT, config.latentSize());
-        String trunk = hidden(builder, LATENT, config.settings(VaeConfig.class).decoderLayers());
-        builder.dense(LOGITS, trunk, features, Weights.GLOROT_UNIFORM).sigmoid(SAMPLE, LOGITS);
+        layers.draw(builder, LATENT, vae.decoderLayers(), Weights.HE_NORMAL);
+        builder.sigmoid(SAMPLE, LOGITS);
         // The output that the loss differentiates by: logits where the loss takes the sigmoid into itself.
-        return builder.outputs(config.settings(VaeConfig.class).likelihood() == Likelihood.BERNOULLI ? LOGITS : SAMPLE);
-    }
-
-    private static String hidden(NetworkBuilder builder, String input, List<Integer> layers) {
-        String tensor = input;
-        for (int i = 0; i < layers.size(); i++) {
-            String dense = "hidden" + (i + 1);
-            builder.dense(dense, tensor, layers.get(i), Weights.HE_NORMAL);
-            tensor = dense + "-relu";
-            builder.relu(tensor, dense);
-        }
-        return tensor;
+        return builder.outputs(vae.likelihood() == Likelihood.BERNOULLI ? LOGITS : SAMPLE);
     }
 }

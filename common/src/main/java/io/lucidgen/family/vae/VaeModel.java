@@ -65,7 +65,7 @@ final class VaeModel implements GenerativeModel {
 
     private ExplainedTarget reconstructionError() {
         NetworkDefinition error = NetworkDefinition.named("reconstruction-error")
-                .input(ExplainedTarget.INPUT, definition.sampleShape().features())
+                .input(ExplainedTarget.INPUT, encoder.definition().inputs().get(VaeFamily.ENCODER_INPUT))
                 .append(ENCODER_PART, encoder.definition(), ExplainedTarget.INPUT)
                 .append(DECODER_PART, decoder.definition(), ENCODER_PART + VaeFamily.MEAN)
                 .squaredDistance(ExplainedTarget.OUTPUT, ExplainedTarget.INPUT, DECODER_PART + VaeFamily.SAMPLE)
@@ -78,7 +78,7 @@ final class VaeModel implements GenerativeModel {
 
     private ExplainedTarget latentMean(int dimension) {
         NetworkDefinition mean = NetworkDefinition.named("latent-mean")
-                .input(ExplainedTarget.INPUT, definition.sampleShape().features())
+                .input(ExplainedTarget.INPUT, encoder.definition().inputs().get(VaeFamily.ENCODER_INPUT))
                 .append(ENCODER_PART, encoder.definition(), ExplainedTarget.INPUT)
                 .column(ExplainedTarget.OUTPUT, ENCODER_PART + VaeFamily.MEAN, dimension)
                 .outputs(ExplainedTarget.OUTPUT);

@@ -12,6 +12,7 @@ import io.lucidgen.random.Seeds;
 import io.lucidgen.training.GradientClip;
 import io.lucidgen.training.GradientNorm;
 import io.lucidgen.training.Noise;
+import io.lucidgen.training.NormalizationStatistics;
 import io.lucidgen.training.StateSlot;
 import io.lucidgen.training.StepMetrics;
 import io.lucidgen.training.StepSettings;
@@ -36,6 +37,7 @@ final class VaeStep implements TrainingStep {
 
     private static final long NOISE = 1;
     private static final long HELD_OUT_NOISE = 2;
+    private static final long STATISTICS_NOISE = 3;
 
     private final VaeConfig config;
     private final Noise noise;
@@ -47,6 +49,8 @@ final class VaeStep implements TrainingStep {
     private final GradientClip clip;
     private final Execution encode;
     private final Execution decode;
+    private final Execution encodeHeldOut;
+    private final Execution decodeHeldOut;
     private final GradientNorm encoderNorm;
     private final GradientNorm decoderNorm;
     private final ReconstructionLoss reconstruction;
@@ -67,6 +71,8 @@ final class VaeStep implements TrainingStep {
                 batch,
                 ExecutionMode.TRAINING,
                 GradientRequest.of(VaeFamily.LATENT).andParameters());
+        this.encodeHeldOut = heldOut(encoder, encode, batch);
+        this.decodeHeldOut = heldOut(decoder, decode, batch);
         this.encoderNorm = new GradientNorm(encode.parameterGradient());
         this.decoderNorm = new GradientNorm(decode.parameterGradient());
         this.reconstruction = config.likelihood() == Likelihood.BERNOULLI
@@ -79,6 +85,13 @@ final class VaeStep implements TrainingStep {
         return new Network(
                 definition.network(network),
                 Nd4j.create(precision, definition.network(network).parameterCount()));
+    }
+
+    /** The network in inference; the same execution where it computes nothing else then. */
+    private static Execution heldOut(Network network, Execution training, int batch) {
+        return NormalizationStatistics.has(network.definition())
+                ? network.execution(batch, ExecutionMode.INFERENCE, GradientRequest.none())
+                : training;
     }
 
     @Override
@@ -166,6 +179,30 @@ final class VaeStep implements TrainingStep {
         return 0.5 * (squares + variances - logVariance.length() - logs);
     }
 
+    /** Draws from the posterior that the encoder has found, for the decoder. */
+    private void drawLatents(Execution encoded, Execution decoded, long seed) {
+        INDArray deviation =
+                Transforms.exp(encoded.tensor(VaeFamily.LOG_VARIANCE).div(2));
+        decoded.input(VaeFamily.LATENT).assign(deviation.muli(noise(seed)).addi(encoded.tensor(VaeFamily.MEAN)));
+    }
+
+    @Override
+    public void refreshStatistics(INDArray examples, long seed) {
+        NormalizationStatistics ofEncoder = new NormalizationStatistics(encoder, encode);
+        NormalizationStatistics ofDecoder = new NormalizationStatistics(decoder, decode);
+        long starts = examples.size(0) / batch;
+        for (int pass = 0; ofEncoder.wantsMore(pass) || ofDecoder.wantsMore(pass); pass++) {
+            long from = pass % starts * batch;
+            encode.input(VaeFamily.ENCODER_INPUT)
+                    .assign(examples.get(NDArrayIndex.interval(from, from + batch), NDArrayIndex.all()));
+            ofEncoder.add();
+            drawLatents(encode, decode, Seeds.derive(seed, STATISTICS_NOISE, pass));
+            ofDecoder.add();
+        }
+        ofEncoder.store();
+        ofDecoder.store();
+    }
+
     @Override
     public StepMetrics heldOut(INDArray examples, long seed) {
         int rows = Math.toIntExact(examples.size(0));
@@ -174,16 +211,12 @@ final class VaeStep implements TrainingStep {
         int measured = 0;
         for (int from = 0; from + batch <= rows; from += batch) {
             INDArray part = examples.get(NDArrayIndex.interval(from, from + batch), NDArrayIndex.all());
-            encode.input(VaeFamily.ENCODER_INPUT).assign(part);
-            encode.forward();
-            INDArray mean = encode.tensor(VaeFamily.MEAN);
-            INDArray logVariance = encode.tensor(VaeFamily.LOG_VARIANCE);
-            INDArray noise = noise(Seeds.derive(seed, HELD_OUT_NOISE, from));
-            decode.input(VaeFamily.LATENT)
-                    .assign(Transforms.exp(logVariance.div(2)).muli(noise).addi(mean));
-            decode.forward();
-            loss += reconstruction.sum(part, decode.tensor(reconstruction.output()), null, 0);
-            divergence += kl(mean, logVariance);
+            encodeHeldOut.input(VaeFamily.ENCODER_INPUT).assign(part);
+            encodeHeldOut.forward();
+            drawLatents(encodeHeldOut, decodeHeldOut, Seeds.derive(seed, HELD_OUT_NOISE, from));
+            decodeHeldOut.forward();
+            loss += reconstruction.sum(part, decodeHeldOut.tensor(reconstruction.output()), null, 0);
+            divergence += kl(encodeHeldOut.tensor(VaeFamily.MEAN), encodeHeldOut.tensor(VaeFamily.LOG_VARIANCE));
             measured += batch;
         }
         SortedMap<String, Double> metrics = new TreeMap<>();

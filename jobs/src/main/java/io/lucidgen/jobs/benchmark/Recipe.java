@@ -2,6 +2,7 @@ package io.lucidgen.jobs.benchmark;
 
 import io.lucidgen.config.ConfigLoader;
 import io.lucidgen.config.LucidgenConfig;
+import io.lucidgen.config.ModelConfig;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.error.UserException;
 import io.lucidgen.family.ModelFamilies;
@@ -9,7 +10,6 @@ import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.network.NetworkDefinition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /**
  * A model whose training is measured; fixed, so that a figure means the same wherever it was taken.
@@ -17,13 +17,8 @@ import java.util.function.BiFunction;
  * @param name stands in the names of its figures
  * @param peerNetworks what the peers call the same networks
  * @param settings written {@code key=value}
- * @param networks the model for a configuration and a dataset
  */
-record Recipe(
-        String name,
-        String peerNetworks,
-        List<String> settings,
-        BiFunction<LucidgenConfig, DatasetDescription, ModelDefinition> networks) {
+record Recipe(String name, String peerNetworks, List<String> settings) {
 
     /** The tutorial's GAN as {@code conf/tutorial-stable.conf} trains it: D 1.46 and G 1.51 million parameters. */
     static final Recipe TUTORIAL_GAN = new Recipe(
@@ -33,17 +28,16 @@ record Recipe(
                     "model.family=gan",
                     "model.latent-size=100",
                     "model.gan.generator-layers=[128, 256, 512, 1024]",
-                    "model.gan.discriminator-layers=[1024, 512, 256]",
-                    "model.gan.leaky-slope=0.2",
-                    "model.gan.discriminator-dropout=0.3",
-                    "model.gan.real-label=0.9",
-                    "model.gan.updates=alternating",
+                    "model.adversarial.discriminator-layers=[1024, 512, 256]",
+                    "model.adversarial.leaky-slope=0.2",
+                    "model.adversarial.discriminator-dropout=0.3",
+                    "model.adversarial.real-label=0.9",
+                    "model.adversarial.updates=alternating",
                     "model.gan.initial-weights=he-normal",
                     "training.batch-size=128",
                     "training.optimizer.kind=adam",
                     "training.optimizer.learning-rate=2e-4",
-                    "training.optimizer.beta1=0.5"),
-            (config, dataset) -> ModelFamilies.named(config.model().family()).define(config.model(), dataset));
+                    "training.optimizer.beta1=0.5"));
 
     /** A GAN of convolutions as large as DCGAN's for 28 x 28 pixels: 64 and 128 channels, 4 x 4, stride 2. */
     static final Recipe DCGAN = new Recipe(
@@ -52,13 +46,16 @@ record Recipe(
             List.of(
                     "model.family=gan",
                     "model.latent-size=100",
-                    "model.gan.real-label=0.9",
-                    "model.gan.updates=alternating",
+                    "model.architecture=convolutional",
+                    "model.convolutions.filters=[64, 128]",
+                    "model.convolutions.batch-normalization=false",
+                    "model.gan.initial-weights=he-normal",
+                    "model.adversarial.real-label=0.9",
+                    "model.adversarial.updates=alternating",
                     "training.batch-size=64",
                     "training.optimizer.kind=adam",
                     "training.optimizer.learning-rate=2e-4",
-                    "training.optimizer.beta1=0.5"),
-            (config, dataset) -> ConvolutionalGan.define(config.model().latentSize(), dataset));
+                    "training.optimizer.beta1=0.5"));
 
     /** All whose local step is compared with PyTorch's. */
     static final List<Recipe> ALL = List.of(TUTORIAL_GAN, DCGAN);
@@ -104,6 +101,7 @@ record Recipe(
     }
 
     ModelDefinition definition(DatasetDescription dataset) {
-        return networks.apply(config(1, 1), dataset);
+        ModelConfig model = config(1, 1).model();
+        return ModelFamilies.named(model.family()).define(model, dataset);
     }
 }

@@ -14,6 +14,7 @@ import org.apache.spark.SparkException;
 final class AveragingLoop {
 
     private final ResidentRun run;
+    private final InferenceStatistics statistics;
     private final HeldOutMeasure heldOut;
     private final TrainingConfig config;
     private final RunCheckpoints checkpoints;
@@ -23,15 +24,18 @@ final class AveragingLoop {
      * Prepares a run.
      *
      * @param run at the first state, or at that of the checkpoint to go on from
+     * @param statistics completes a state before anyone sees it
      * @param console takes one line a round
      */
     AveragingLoop(
             ResidentRun run,
+            InferenceStatistics statistics,
             HeldOutMeasure heldOut,
             TrainingConfig config,
             RunCheckpoints checkpoints,
             Consumer<String> console) {
         this.run = run;
+        this.statistics = statistics;
         this.heldOut = heldOut;
         this.config = config;
         this.checkpoints = checkpoints;
@@ -57,15 +61,19 @@ final class AveragingLoop {
             }
             console.accept(progress.line(number, outcome));
             if (config.keepsAfter(number) || stopping.isOver()) {
-                checkpoints.save(run.state(), history, outcome.metrics());
+                checkpoints.save(state(), history, outcome.metrics());
             }
         }
-        return run.state();
+        return state();
+    }
+
+    private ModelState state() throws SparkException, InterruptedException {
+        return statistics.refreshed(run.state());
     }
 
     private void measure(RoundOutcome outcome, TrainingHistory history, EarlyStopping stopping)
             throws SparkException, InterruptedException, IOException {
-        ModelState state = run.state();
+        ModelState state = state();
         double seconds = outcome.cost().wall();
         StepMetrics measured = heldOut.measure(state);
         history.add(state.counters(), seconds, measured);

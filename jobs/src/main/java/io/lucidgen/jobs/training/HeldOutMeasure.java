@@ -2,8 +2,6 @@ package io.lucidgen.jobs.training;
 
 import io.lucidgen.config.LucidgenConfig;
 import io.lucidgen.config.TrainingConfig;
-import io.lucidgen.data.FeatureType;
-import io.lucidgen.data.Sample;
 import io.lucidgen.data.Split;
 import io.lucidgen.family.TrainingSteps;
 import io.lucidgen.jobs.sharding.DatasetSource;
@@ -12,12 +10,11 @@ import io.lucidgen.model.ModelState;
 import io.lucidgen.random.Seeds;
 import io.lucidgen.training.LocalTrainer;
 import io.lucidgen.training.StepMetrics;
+import io.lucidgen.training.StepSettings;
 import io.lucidgen.training.TrainingStep;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Measures the averaged model on a bounded number of examples that no worker trains on, always the same ones with the
@@ -48,19 +45,22 @@ final class HeldOutMeasure {
     /** Picks the examples and prepares a trainer on the driver; their number bounds its memory. */
     static HeldOutMeasure of(DatasetSource source, ModelDefinition definition, LucidgenConfig config) {
         TrainingConfig training = config.training();
-        FeatureType type = source.description().featureType();
-        List<Sample> picked = source.pick(Split.TEST, training.heldOutExamples(), config.seed());
+        INDArray examples = PickedExamples.of(
+                source,
+                Split.TEST,
+                training.heldOutExamples(),
+                definition,
+                config.seed(),
+                StepSettings.dataType(training));
+        int batch = Math.toIntExact(Math.min(training.batchSize(), examples.size(0)));
+        TrainingStep step = TrainingSteps.create(definition, config.model(), training, batch);
         int features = definition.sampleShape().features();
-        float[] values = new float[picked.size() * features];
-        for (int i = 0; i < picked.size(); i++) {
-            definition.normalizer().apply(type, picked.get(i).features(), 0, values, i * features, features);
-        }
-        TrainingStep step = TrainingSteps.create(
-                definition, config.model(), training, Math.min(training.batchSize(), picked.size()));
-        INDArray examples = Nd4j.createFromArray(values)
-                .reshape('c', picked.size(), features)
-                .castTo(step.precision());
         return new HeldOutMeasure(new LocalTrainer(step, features), examples, config.seed());
+    }
+
+    /** The model on the driver, in whatever state the last measurement left it. */
+    LocalTrainer trainer() {
+        return trainer;
     }
 
     /** Measures a state, and, where it keeps moving averages, again with them in use, under names that say so. */

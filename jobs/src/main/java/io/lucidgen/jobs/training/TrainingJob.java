@@ -88,9 +88,11 @@ public final class TrainingJob {
             try (StoredShards shards = shards(step, source);
                     ResidentRun run =
                             residentRun(step.runId(), dataset, definition, shards, start, checkpoints.leftOut())) {
+                HeldOutMeasure heldOut = HeldOutMeasure.of(source, definition, config);
                 trained = new AveragingLoop(
                                 run,
-                                HeldOutMeasure.of(source, definition, config),
+                                InferenceStatistics.of(source, definition, config, heldOut.trainer()),
+                                heldOut,
                                 config.training(),
                                 checkpoints,
                                 context.console()::line)

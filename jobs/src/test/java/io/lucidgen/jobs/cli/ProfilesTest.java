@@ -2,6 +2,8 @@ package io.lucidgen.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lucidgen.config.AdversarialConfig;
+import io.lucidgen.config.AdversarialLoss;
 import io.lucidgen.config.ConfigLoader;
 import io.lucidgen.config.GanConfig;
 import io.lucidgen.config.LucidgenConfig;
@@ -36,14 +38,8 @@ class ProfilesTest {
 
         assertThat(tutorial.model().latentSize()).isEqualTo(100);
         assertThat(tutorial.model().settings(GanConfig.class))
-                .isEqualTo(new GanConfig(
-                        List.of(128, 256, 512, 1024),
-                        List.of(1024, 512, 256),
-                        0.2,
-                        0,
-                        1,
-                        UpdateOrder.ALTERNATING,
-                        WeightInitialization.GLOROT_UNIFORM));
+                .isEqualTo(new GanConfig(List.of(128, 256, 512, 1024), WeightInitialization.GLOROT_UNIFORM));
+        assertThat(tutorial.model().adversarial()).isEqualTo(adversarial(0, 1));
         assertThat(tutorial.training().optimizer())
                 .isEqualTo(new OptimizerConfig(OptimizerKind.ADAM, 2e-4, 0.9, 0.999, 1e-8, 0));
     }
@@ -55,13 +51,8 @@ class ProfilesTest {
 
         assertThat(stable.model().settings(GanConfig.class))
                 .isEqualTo(new GanConfig(
-                        tutorial.model().settings(GanConfig.class).generatorLayers(),
-                        tutorial.model().settings(GanConfig.class).discriminatorLayers(),
-                        0.2,
-                        0.3,
-                        0.9,
-                        UpdateOrder.ALTERNATING,
-                        WeightInitialization.HE_NORMAL));
+                        tutorial.model().settings(GanConfig.class).generatorLayers(), WeightInitialization.HE_NORMAL));
+        assertThat(stable.model().adversarial()).isEqualTo(adversarial(0.3, 0.9));
         assertThat(stable.training().optimizer())
                 .isEqualTo(new OptimizerConfig(OptimizerKind.ADAM, 2e-4, 0.5, 0.999, 1e-8, 0));
         assertThat(stable.training().batchSize()).isEqualTo(128);
@@ -81,6 +72,23 @@ class ProfilesTest {
         assertThat(mnist.training()).isEqualTo(fashion.training());
         assertThat(mnist.model().settings(GanConfig.class))
                 .isEqualTo(fashion.model().settings(GanConfig.class));
+    }
+
+    private static AdversarialConfig adversarial(double dropout, double realLabel) {
+        return new AdversarialConfig(
+                List.of(1024, 512, 256),
+                0.2,
+                dropout,
+                1,
+                AdversarialLoss.NON_SATURATING,
+                realLabel,
+                UpdateOrder.ALTERNATING,
+                1,
+                1,
+                false,
+                0,
+                0,
+                0);
     }
 
     private static Stream<Path> files() throws IOException {

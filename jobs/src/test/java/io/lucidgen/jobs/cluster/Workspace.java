@@ -77,7 +77,7 @@ final class Workspace {
                         family,
                         family,
                         family.equals("gan")
-                                ? "gan { generator-layers = [16], discriminator-layers = [16] }"
+                                ? "gan { generator-layers = [16] }, adversarial { discriminator-layers = [16] }"
                                 : "vae { encoder-layers = [16], decoder-layers = [16] }",
                         ROUNDS,
                         SAMPLES,

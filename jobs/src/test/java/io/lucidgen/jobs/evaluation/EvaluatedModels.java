@@ -82,7 +82,7 @@ final class EvaluatedModels {
                         "model.family=" + family,
                         "model.latent-size=" + SIZE,
                         gan ? "model.gan.generator-layers=[8]" : "model.vae.encoder-layers=[" + SIZE + "]",
-                        gan ? "model.gan.discriminator-layers=[8]" : "model.vae.decoder-layers=[" + SIZE + "]")
+                        gan ? "model.adversarial.discriminator-layers=[8]" : "model.vae.decoder-layers=[" + SIZE + "]")
                 .model();
         ModelDefinition definition = ModelFamilies.named(family).define(config, dataset);
         TreeMap<String, SlotVector> slots = new TreeMap<>();

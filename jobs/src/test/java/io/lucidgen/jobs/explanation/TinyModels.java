@@ -47,8 +47,8 @@ final class TinyModels {
                                     "model.family=gan",
                                     "model.latent-size=" + LATENT,
                                     "model.gan.generator-layers=[12]",
-                                    "model.gan.discriminator-layers=[16, 8]",
-                                    "model.gan.discriminator-dropout=0.3"
+                                    "model.adversarial.discriminator-layers=[16, 8]",
+                                    "model.adversarial.discriminator-dropout=0.3"
                                 }
                                 : new String[] {
                                     "model.name=tiny-" + family,

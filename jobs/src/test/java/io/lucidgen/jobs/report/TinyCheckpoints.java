@@ -66,8 +66,8 @@ final class TinyCheckpoints {
                                     "model.family=gan",
                                     "model.latent-size=3",
                                     "model.gan.generator-layers=[5, 7]",
-                                    "model.gan.discriminator-layers=[6]",
-                                    "model.gan.discriminator-dropout=0.3"
+                                    "model.adversarial.discriminator-layers=[6]",
+                                    "model.adversarial.discriminator-dropout=0.3"
                                 }
                                 : new String[] {
                                     "model.name=tiny-" + family,

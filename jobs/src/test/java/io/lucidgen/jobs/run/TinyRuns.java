@@ -87,7 +87,11 @@ public final class TinyRuns {
 
     /** Settings of a small GAN. */
     public static String[] gan(String... more) {
-        return with(more, "model.family=gan", "model.gan.generator-layers=[8]", "model.gan.discriminator-layers=[8]");
+        return with(
+                more,
+                "model.family=gan",
+                "model.gan.generator-layers=[8]",
+                "model.adversarial.discriminator-layers=[8]");
     }
 
     /** Settings of a small VAE. */

@@ -87,7 +87,7 @@ final class TinyAveraging {
 
     static ModelState start(LocalTask task) {
         return TrainingSteps.initialState(
-                task.definition(), task.training(), task.shards().workers(), task.seed());
+                task.definition(), task.model(), task.training(), task.shards().workers(), task.seed());
     }
 
     LocalResult alone(LocalTask task, ModelState start, int worker) {
@@ -181,9 +181,9 @@ final class TinyAveraging {
                         "model.name=tiny",
                         "model.latent-size=3",
                         "model.gan.generator-layers=[7, 9]",
-                        "model.gan.discriminator-layers=[8, 5]",
-                        "model.gan.discriminator-dropout=0.3",
-                        "model.gan.real-label=0.9")
+                        "model.adversarial.discriminator-layers=[8, 5]",
+                        "model.adversarial.discriminator-dropout=0.3",
+                        "model.adversarial.real-label=0.9")
                 .model();
         TrainingConfig training = new TrainingConfig(
                 5,

@@ -1,0 +1,258 @@
+package io.lucidgen.family.adversarial;
+
+import io.lucidgen.config.AdversarialConfig;
+import io.lucidgen.model.ModelDefinition;
+import io.lucidgen.model.ModelState;
+import io.lucidgen.network.Execution;
+import io.lucidgen.network.ExecutionMode;
+import io.lucidgen.network.GradientRequest;
+import io.lucidgen.network.HostCopy;
+import io.lucidgen.network.Network;
+import io.lucidgen.network.NetworkDefinition;
+import io.lucidgen.random.RandomStream;
+import io.lucidgen.random.Seeds;
+import io.lucidgen.training.GradientClip;
+import io.lucidgen.training.GradientNorm;
+import io.lucidgen.training.StateSlot;
+import io.lucidgen.training.StepSettings;
+import io.lucidgen.training.Updater;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * A discriminator while it is trained: it learns to tell real samples from generated ones, and teaches whoever draws
+ * those what to do about it.
+ *
+ * <p>Real and generated samples go through it as one batch. Where it judges packs, a pack is so many consecutive rows of
+ * a batch. Its losses are means over the packs.
+ */
+public final class Critic {
+
+    /** The network's name in a model. */
+    public static final String NETWORK = "discriminator";
+
+    /** The network's input: a sample, or a pack of them one after the other. */
+    public static final String INPUT = "x";
+
+    /** The network's output, before any sigmoid. */
+    public static final String LOGIT = "logit";
+
+    private static final String DIRECTIONS = NETWORK + ".directions";
+
+    private enum Purpose {
+        DROPOUT,
+        TAUGHT_DROPOUT,
+        NOISE,
+        TAUGHT_NOISE
+    }
+
+    private final AdversarialConfig config;
+    private final LossPair losses;
+    private final int packs;
+    private final Network network;
+    private final Updater updater;
+    private final GradientClip clip;
+    private final GradientNorm norm;
+    private final Execution judgeBoth;
+    private final Execution judgeGenerated;
+    private final Execution judgeHeldOut;
+    private final INDArray directions;
+    private final WeightBounds bounds;
+    private final float[] noise;
+    private final INDArray noiseRows;
+
+    /**
+     * Prepares a discriminator.
+     *
+     * @throws IllegalArgumentException if the batch is no whole number of packs
+     */
+    public Critic(ModelDefinition definition, AdversarialConfig config, StepSettings settings) {
+        NetworkDefinition discriminator = definition.network(NETWORK);
+        if (settings.batch() % config.packing() != 0) {
+            throw new IllegalArgumentException("A batch of %d samples is no whole number of packs of %d"
+                    .formatted(settings.batch(), config.packing()));
+        }
+        this.config = config;
+        this.losses = LossPair.of(config);
+        this.packs = settings.batch() / config.packing();
+        this.network = new Network(discriminator, Nd4j.create(settings.precision(), discriminator.parameterCount()));
+        this.updater = new Updater(settings.optimizer(), network.parameters());
+        this.clip = GradientClip.of(settings.optimizer());
+        this.judgeBoth = network.execution(2 * packs, ExecutionMode.TRAINING, GradientRequest.ofParameters());
+        this.judgeGenerated = network.execution(packs, ExecutionMode.TRAINING, GradientRequest.of(INPUT));
+        this.judgeHeldOut = network.inferenceForm().execution(packs, ExecutionMode.INFERENCE, GradientRequest.none());
+        this.norm = new GradientNorm(judgeBoth.parameterGradient());
+        this.directions =
+                Nd4j.create(settings.precision(), Math.max(1, WeightBounds.directions(config, discriminator)));
+        this.bounds = new WeightBounds(config, network, directions);
+        this.noise = new float
+                [config.instanceNoise() > 0
+                        ? settings.batch() * definition.sampleShape().features()
+                        : 0];
+        this.noiseRows = config.instanceNoise() > 0
+                ? Nd4j.create(
+                        settings.precision(),
+                        new long[] {settings.batch(), definition.sampleShape().features()},
+                        'c')
+                : null;
+    }
+
+    /** The lengths of its slots that are neither parameters nor moments, by name; they begin as zeros. */
+    public static SortedMap<String, Integer> buffers(ModelDefinition definition, AdversarialConfig config) {
+        int length = WeightBounds.directions(config, definition.network(NETWORK));
+        SortedMap<String, Integer> buffers = new TreeMap<>();
+        if (length > 0) {
+            buffers.put(DIRECTIONS, length);
+        }
+        return buffers;
+    }
+
+    /** The live numbers behind its slots. */
+    public SortedMap<String, StateSlot> slots() {
+        SortedMap<String, StateSlot> slots = new TreeMap<>(updater.slots(NETWORK));
+        slots.put(ModelState.parametersOf(NETWORK), StateSlot.of(network.parameters()));
+        if (config.spectralNormalization()) {
+            slots.put(DIRECTIONS, StateSlot.of(directions));
+        }
+        return slots;
+    }
+
+    /** Has its optimiser forget. */
+    public void restart(long step) {
+        updater.restart(step);
+    }
+
+    /**
+     * Judges real and generated samples and computes its gradient; {@link #update} applies it.
+     *
+     * @param real {@code [batch, features]}
+     * @param generated {@code [batch, features]}
+     * @param metrics receives its loss, and the share of each half that it judges rightly
+     */
+    public void learn(INDArray real, INDArray generated, long seed, long step, SortedMap<String, Double> metrics) {
+        INDArray both = judgeBoth.input(INPUT);
+        rows(both, 0, packs).assign(packed(real));
+        rows(both, packs, 2 * packs).assign(packed(generated));
+        addNoise(rows(both, 0, packs), step, Seeds.derive(seed, Purpose.NOISE.ordinal(), 0));
+        addNoise(rows(both, packs, 2 * packs), step, Seeds.derive(seed, Purpose.NOISE.ordinal(), 1));
+        judgeBoth.seed(Seeds.derive(seed, Purpose.DROPOUT.ordinal()));
+        judgeBoth.forward();
+        INDArray logits = judgeBoth.tensor(LOGIT);
+        INDArray cotangent = judgeBoth.cotangent(LOGIT);
+        double loss = losses.real().sum(logits, cotangent, 0, packs, 1.0 / packs)
+                + losses.generated().sum(logits, cotangent, packs, 2 * packs, 1.0 / packs);
+        judgeBoth.backward();
+        metrics.put("discriminator-loss", loss / packs);
+        metrics.put("discriminator-accuracy-real", (double) above(logits, 0, packs) / packs);
+        metrics.put("discriminator-accuracy-fake", 1 - (double) above(logits, packs, 2 * packs) / packs);
+        clip.apply(norm, judgeBoth.parameterGradient(), NETWORK, metrics);
+    }
+
+    /** Applies the gradient of the last {@link #learn} and keeps within the bounds. */
+    public void update(long step, double rateShare) {
+        updater.apply(judgeBoth.parameterGradient(), step, rateShare);
+        bounds.apply();
+    }
+
+    /**
+     * Judges samples for the one who drew them.
+     *
+     * @param generated {@code [batch, features]}
+     * @param slope {@code [batch, features]}, receives the gradient of the mean loss by the samples
+     * @return the mean loss of the generator
+     */
+    public double teach(INDArray generated, INDArray slope, long seed, long step) {
+        INDArray input = judgeGenerated.input(INPUT);
+        input.assign(packed(generated));
+        addNoise(input, step, Seeds.derive(seed, Purpose.TAUGHT_NOISE.ordinal()));
+        judgeGenerated.seed(Seeds.derive(seed, Purpose.TAUGHT_DROPOUT.ordinal()));
+        judgeGenerated.forward();
+        double loss = losses.generator()
+                .sum(judgeGenerated.tensor(LOGIT), judgeGenerated.cotangent(LOGIT), 0, packs, 1.0 / packs);
+        judgeGenerated.backward();
+        slope.assign(judgeGenerated.gradient(INPUT).reshape('c', slope.shape()));
+        return loss / packs;
+    }
+
+    /** Measures what it says of samples that it did not learn from. */
+    public HeldOut heldOut() {
+        return new HeldOut();
+    }
+
+    private INDArray packed(INDArray samples) {
+        return config.packing() == 1
+                ? samples
+                : samples.reshape('c', samples.size(0) / config.packing(), samples.size(1) * config.packing());
+    }
+
+    private void addNoise(INDArray rows, long step, long seed) {
+        double deviation = noise(config, step);
+        if (deviation > 0) {
+            new RandomStream(seed).fillGaussian(noise);
+            HostCopy.write(noise, noiseRows);
+            rows.addi(noiseRows.mul(deviation).reshape('c', rows.shape()));
+        }
+    }
+
+    /** The standard deviation of the noise at a step: in a straight line down to none. */
+    static double noise(AdversarialConfig config, long step) {
+        return config.instanceNoiseSteps() == 0
+                ? config.instanceNoise()
+                : config.instanceNoise() * Math.max(0, 1 - (double) step / config.instanceNoiseSteps());
+    }
+
+    private int above(INDArray logits, int from, int to) {
+        int count = 0;
+        for (int row = from; row < to; row++) {
+            if (logits.getDouble(row, 0) > losses.threshold()) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static INDArray rows(INDArray array, int from, int to) {
+        return array.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
+    }
+
+    /** Sums over packs of held-out and of generated samples. */
+    public final class HeldOut {
+
+        private final PointLoss realLoss = LossPair.unsmoothed(config);
+        private double realCorrect;
+        private double generatedCorrect;
+        private double loss;
+        private int judged;
+
+        /**
+         * Judges some.
+         *
+         * @param real {@code [count, features]}, at most a batch; rows that fill no pack are left out
+         * @param generated {@code [batch, features]}, of which as many count
+         */
+        public void add(INDArray real, INDArray generated) {
+            int count = Math.toIntExact(real.size(0)) / config.packing();
+            INDArray input = judgeHeldOut.input(INPUT);
+            INDArray logits = judgeHeldOut.tensor(LOGIT);
+            rows(input, 0, count).assign(packed(rows(real, 0, count * config.packing())));
+            judgeHeldOut.forward();
+            realCorrect += above(logits, 0, count);
+            loss += realLoss.sum(logits, null, 0, count, 0);
+            input.assign(packed(generated));
+            judgeHeldOut.forward();
+            generatedCorrect += count - above(logits, 0, count);
+            loss += losses.generated().sum(logits, null, 0, count, 0);
+            judged += count;
+        }
+
+        /** Writes the shares and the mean loss. */
+        public void into(SortedMap<String, Double> metrics) {
+            metrics.put("held-out-accuracy-real", realCorrect / judged);
+            metrics.put("held-out-accuracy-fake", generatedCorrect / judged);
+            metrics.put("held-out-discriminator-loss", loss / judged);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.lucidgen.family.adversarial;
+
+import io.lucidgen.training.LogitLoss;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A loss of one logit, in nats for cross-entropies and without a unit for the others. */
+interface PointLoss {
+
+    double loss(double logit);
+
+    /** The derivative by the logit. */
+    double slope(double logit);
+
+    /**
+     * Sums the losses of some logits and writes their gradients.
+     *
+     * @param logits {@code [n, 1]}
+     * @param gradients {@code [n, 1]}, receives {@code scale * slope}; null when not wanted
+     * @param from the first row
+     * @param to the row after the last
+     */
+    default double sum(INDArray logits, INDArray gradients, int from, int to, double scale) {
+        double sum = 0;
+        for (int row = from; row < to; row++) {
+            double logit = logits.getDouble(row, 0);
+            sum += loss(logit);
+            if (gradients != null) {
+                gradients.putScalar(row, 0, scale * slope(logit));
+            }
+        }
+        return sum;
+    }
+
+    /** The cross-entropy with a label in [0, 1]: -label log D - (1 - label) log(1 - D). */
+    record CrossEntropy(double label) implements PointLoss {
+        @Override
+        public double loss(double logit) {
+            return LogitLoss.loss(logit, label);
+        }
+
+        @Override
+        public double slope(double logit) {
+            return LogitLoss.sigmoid(logit) - label;
+        }
+    }
+
+    /** Another loss with its sign turned. */
+    record Opposite(PointLoss of) implements PointLoss {
+        @Override
+        public double loss(double logit) {
+            return -of.loss(logit);
+        }
+
+        @Override
+        public double slope(double logit) {
+            return -of.slope(logit);
+        }
+    }
+
+    /** Half the squared distance from a target. */
+    record Square(double target) implements PointLoss {
+        @Override
+        public double loss(double logit) {
+            return (logit - target) * (logit - target) / 2;
+        }
+
+        @Override
+        public double slope(double logit) {
+            return logit - target;
+        }
+    }
+
+    /** max(0, 1 - sign logit), for a sign of 1 or -1. */
+    record Hinge(double sign) implements PointLoss {
+        @Override
+        public double loss(double logit) {
+            return Math.max(0, 1 - sign * logit);
+        }
+
+        @Override
+        public double slope(double logit) {
+            return sign * logit < 1 ? -sign : 0;
+        }
+    }
+
+    /** The logit itself, times a sign. */
+    record Linear(double sign) implements PointLoss {
+        @Override
+        public double loss(double logit) {
+            return sign * logit;
+        }
+
+        @Override
+        public double slope(double logit) {
+            return sign;
+        }
+    }
+}

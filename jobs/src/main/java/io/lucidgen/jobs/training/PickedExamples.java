@@ -1,0 +1,32 @@
+package io.lucidgen.jobs.training;
+
+import io.lucidgen.data.FeatureType;
+import io.lucidgen.data.Sample;
+import io.lucidgen.data.Split;
+import io.lucidgen.jobs.sharding.DatasetSource;
+import io.lucidgen.model.ModelDefinition;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A bounded number of examples on the driver, picked by seed. */
+final class PickedExamples {
+
+    private PickedExamples() {}
+
+    /** Rows {@code [at most count, features]} in the model's range. */
+    static INDArray of(
+            DatasetSource source, Split split, int count, ModelDefinition definition, long seed, DataType precision) {
+        FeatureType type = source.description().featureType();
+        List<Sample> picked = source.pick(split, count, seed);
+        int features = definition.sampleShape().features();
+        float[] values = new float[picked.size() * features];
+        for (int i = 0; i < picked.size(); i++) {
+            definition.normalizer().apply(type, picked.get(i).features(), 0, values, i * features, features);
+        }
+        return Nd4j.createFromArray(values)
+                .reshape('c', picked.size(), features)
+                .castTo(precision);
+    }
+}
