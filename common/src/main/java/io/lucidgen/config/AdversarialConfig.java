@@ -15,7 +15,6 @@ import java.util.List;
  * @param updates whether the generator's update sees the discriminator updated in the same step
  * @param generatorRate the generator's learning rate as a multiple of the discriminator's (Heusel et al. 2017), above 0
  * @param generatorEvery steps from one update of the generator to the next, at least 1
- * @param spectralNormalization whether no layer of the discriminator may stretch a vector (Miyato et al. 2018)
  * @param weightClip largest weight of the discriminator, at least 0; 0: any
  * @param instanceNoise standard deviation of noise on everything that the discriminator sees, at first, at least 0
  * @param instanceNoiseSteps steps over which that noise goes down to none, at least 0; 0: it stays
@@ -30,7 +29,6 @@ public record AdversarialConfig(
         UpdateOrder updates,
         double generatorRate,
         int generatorEvery,
-        boolean spectralNormalization,
         double weightClip,
         double instanceNoise,
         int instanceNoiseSteps)

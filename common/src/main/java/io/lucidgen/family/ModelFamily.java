@@ -9,8 +9,6 @@ import io.lucidgen.model.ModelState;
 import io.lucidgen.training.StepSettings;
 import io.lucidgen.training.TrainingStep;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * A kind of generative model: the networks that it is made of, the step that trains them, and what a trained one can do.
@@ -24,14 +22,6 @@ public interface ModelFamily extends FamilySection {
 
     /** The local update of all networks. */
     TrainingStep step(ModelDefinition definition, ModelConfig config, StepSettings settings);
-
-    /**
-     * The lengths, by name, of slots of the model's state that are neither parameters of networks nor an optimiser's, such
-     * as the directions of spectral normalisation. They begin as zeros and are averaged as parameters are.
-     */
-    default SortedMap<String, Integer> buffers(ModelDefinition definition, ModelConfig config) {
-        return new TreeMap<>();
-    }
 
     /**
      * The networks whose moving average is worth keeping: those that a sample goes through, and not a GAN's

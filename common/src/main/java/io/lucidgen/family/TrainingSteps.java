@@ -42,8 +42,7 @@ public final class TrainingSteps {
      * The state before the first round: drawn parameters and, where they are kept, their moving averages, empty optimiser
      * state, cursors at the beginning.
      */
-    public static ModelState initialState(
-            ModelDefinition definition, ModelConfig model, TrainingConfig training, int workers, long seed) {
+    public static ModelState initialState(ModelDefinition definition, TrainingConfig training, int workers, long seed) {
         DataType precision = StepSettings.dataType(training);
         SortedMap<String, SlotVector> slots = new TreeMap<>();
         int index = 0;
@@ -51,11 +50,6 @@ public final class TrainingSteps {
             Network drawn = Network.initialised(network, precision, Seeds.derive(seed, index++));
             slots.put(ModelState.parametersOf(network.name()), SlotVector.of(drawn.parameters()));
             Updater.slotLengths(training.optimizer(), network.name(), network.parameterCount())
-                    .forEach((slot, length) -> slots.put(slot, SlotVector.zeros(precision, length)));
-        }
-        if (!definition.family().equals(BinaryClassifier.FAMILY)) {
-            ModelFamilies.named(definition.family())
-                    .buffers(definition, model)
                     .forEach((slot, length) -> slots.put(slot, SlotVector.zeros(precision, length)));
         }
         if (new MovingAverage(training.emaDecay()).isKept()) {

@@ -117,7 +117,6 @@ class ConfigLoaderTest {
                         "model.adversarial.updates=simultaneous",
                         "model.adversarial.generator-rate=5",
                         "model.adversarial.generator-every=3",
-                        "model.adversarial.spectral-normalization=true",
                         "model.adversarial.weight-clip=0.01",
                         "model.adversarial.instance-noise=0.1",
                         "model.adversarial.instance-noise-steps=7")
@@ -137,7 +136,6 @@ class ConfigLoaderTest {
                         UpdateOrder.SIMULTANEOUS,
                         5,
                         3,
-                        true,
                         0.01,
                         0.1,
                         7));

@@ -77,7 +77,6 @@ class ReferenceConfTest {
                                 UpdateOrder.ALTERNATING,
                                 1,
                                 1,
-                                false,
                                 0,
                                 0,
                                 0),

@@ -85,7 +85,7 @@ class AveragingEqualityTest {
     private static Outcome compare(ModelConfig config) {
         ModelDefinition definition = TinyModels.define(config);
         TrainingConfig training = TinyModels.training(OptimizerKind.SGD, RATE);
-        ModelState start = TrainingSteps.initialState(definition, config, training, BATCHES.size(), 5);
+        ModelState start = TrainingSteps.initialState(definition, training, BATCHES.size(), 5);
         double[] data = uniform(JOINED * TinyModels.FEATURES, 23);
         float[] noise = new float[JOINED * TinyModels.LATENT];
         new RandomStream(29).fillGaussian(noise);

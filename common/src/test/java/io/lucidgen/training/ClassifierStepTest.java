@@ -42,7 +42,7 @@ class ClassifierStepTest {
     @Test
     void aStepOfPlainDescentIsThatOfLogisticRegression() {
         ModelDefinition definition = definition(List.of());
-        ModelState start = TrainingSteps.initialState(definition, config.model(), config.training(), 1, 3);
+        ModelState start = TrainingSteps.initialState(definition, config.training(), 1, 3);
         double[] expected = doubles(start);
         double[] gradient = new double[FEATURES + 1];
         for (int row = 0; row < BATCH; row++) {
@@ -72,7 +72,7 @@ class ClassifierStepTest {
     @Test
     void stepsLowerTheLossThroughHiddenLayersToo() {
         ModelDefinition definition = definition(List.of(8, 5));
-        ModelState start = TrainingSteps.initialState(definition, config.model(), config.training(), 1, 3);
+        ModelState start = TrainingSteps.initialState(definition, config.training(), 1, 3);
 
         double first = loss(trainer(definition).train(start, new OneBatch(LABELS), 1, 1, 0));
         double mean = loss(trainer(definition).train(start, new OneBatch(LABELS), 50, 1, 0));
@@ -83,7 +83,7 @@ class ClassifierStepTest {
     @Test
     void aLabelThatIsNoClassIsRefused() {
         ModelDefinition definition = definition(List.of());
-        ModelState start = TrainingSteps.initialState(definition, config.model(), config.training(), 1, 3);
+        ModelState start = TrainingSteps.initialState(definition, config.training(), 1, 3);
 
         assertThatThrownBy(() -> trainer(definition).train(start, new OneBatch(new int[] {0, 1, 2, 0}), 1, 1, 0))
                 .isInstanceOf(IllegalArgumentException.class)

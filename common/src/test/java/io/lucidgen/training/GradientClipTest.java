@@ -83,7 +83,7 @@ class GradientClipTest {
     private static Outcome step(ModelConfig config, String network, double limit) {
         ModelDefinition definition = TinyModels.define(config);
         TrainingConfig training = TinyModels.training(OptimizerKind.SGD, RATE, limit);
-        ModelState start = TrainingSteps.initialState(definition, config, training, 1, 5);
+        ModelState start = TrainingSteps.initialState(definition, training, 1, 5);
         TrainingStep step = TrainingSteps.create(definition, config, training, 4);
         new LocalTrainer(step, TinyModels.FEATURES).restore(start);
         StepMetrics metrics = step.update(batch(), 3, 2);

@@ -62,7 +62,7 @@ class LearningRateWarmUpTest {
             ModelConfig config, OptimizerKind optimizer, String network, LearningRateWarmUp warmUp) {
         ModelDefinition definition = TinyModels.define(config);
         TrainingConfig training = TinyModels.training(optimizer, 0.1);
-        ModelState first = TrainingSteps.initialState(definition, config, training, 1, 5);
+        ModelState first = TrainingSteps.initialState(definition, training, 1, 5);
         ModelState start = new ModelState(first.slots(), new Counters(6, 12, 48), first.cursors());
         LocalTrainer trainer =
                 new LocalTrainer(TrainingSteps.create(definition, config, training, 4), TinyModels.FEATURES, warmUp);

@@ -71,14 +71,14 @@ class MovingAverageTest {
         ModelDefinition gan = TinyModels.define(ganConfig);
         ModelDefinition vae = TinyModels.define(vaeConfig);
 
-        var slots = TrainingSteps.initialState(gan, ganConfig, TinyModels.averaged(DECAY), 1, 5)
+        var slots = TrainingSteps.initialState(gan, TinyModels.averaged(DECAY), 1, 5)
                 .slots();
         assertThat(slots).containsKeys("generator.ema").doesNotContainKey("discriminator.ema");
         assertThat(slots.get("generator.ema")).isEqualTo(slots.get("generator.parameters"));
-        assertThat(TrainingSteps.initialState(vae, vaeConfig, TinyModels.averaged(DECAY), 1, 5)
+        assertThat(TrainingSteps.initialState(vae, TinyModels.averaged(DECAY), 1, 5)
                         .slots())
                 .containsKeys("encoder.ema", "decoder.ema");
-        assertThat(TrainingSteps.initialState(gan, ganConfig, TinyModels.training(OptimizerKind.ADAM, 0.1), 1, 5)
+        assertThat(TrainingSteps.initialState(gan, TinyModels.training(OptimizerKind.ADAM, 0.1), 1, 5)
                         .hasEma())
                 .isFalse();
     }

@@ -17,9 +17,11 @@ import io.lucidgen.data.SampleShape;
 import io.lucidgen.data.Split;
 import io.lucidgen.family.ModelFamilies;
 import io.lucidgen.model.ModelDefinition;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Models small enough that a proof over every parameter takes milliseconds. */
 final class TinyModels {
@@ -27,7 +29,44 @@ final class TinyModels {
     static final int FEATURES = 12;
     static final int LATENT = 3;
 
+    private static final String[] CONVOLUTIONAL = {
+        "model.architecture=convolutional", "model.convolutions.filters=[4]", "model.convolutions.hidden-units=5"
+    };
+
     private TinyModels() {}
+
+    /** A GAN with other settings than the defaults. */
+    static ModelConfig gan(String... settings) {
+        return with(
+                settings,
+                "model.name=tiny",
+                "model.latent-size=" + LATENT,
+                "model.gan.initial-weights=he-normal",
+                "model.adversarial.updates=simultaneous");
+    }
+
+    /** A GAN of convolutions. */
+    static ModelConfig convolutionalGan(String... settings) {
+        return gan(joined(settings, CONVOLUTIONAL));
+    }
+
+    /** A VAE of convolutions. */
+    static ModelConfig convolutionalVae(String... settings) {
+        return with(
+                joined(settings, CONVOLUTIONAL),
+                "model.name=tiny",
+                "model.family=vae",
+                "model.latent-size=" + LATENT,
+                "explanation.latent-dimensions=[0]");
+    }
+
+    private static ModelConfig with(String[] more, String... first) {
+        return ConfigLoader.defaultsWith(joined(more, first)).model();
+    }
+
+    private static String[] joined(String[] more, String... first) {
+        return Stream.concat(Arrays.stream(first), Arrays.stream(more)).toArray(String[]::new);
+    }
 
     static ModelConfig gan(UpdateOrder updates, double dropout) {
         return ConfigLoader.defaultsWith(
@@ -80,7 +119,7 @@ final class TinyModels {
                                 1,
                                 "tiny",
                                 Modality.IMAGE,
-                                SampleShape.image(1, 3, 4),
+                                SampleShape.image(1, 2, 6),
                                 FeatureType.UINT8,
                                 new FeatureStatistics(0, 255, 100, 50, 100),
                                 List.of(),

@@ -14,6 +14,7 @@ import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.model.SlotVector;
 import io.lucidgen.random.RandomStream;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,38 @@ class TrainingStepTest {
                 Arguments.of(TinyModels.vae(Likelihood.GAUSSIAN, 0), "decoder.parameters", "loss"),
                 Arguments.of(
                         TinyModels.gan(UpdateOrder.SIMULTANEOUS, 0), "discriminator.parameters", "discriminator-loss"),
-                Arguments.of(TinyModels.gan(UpdateOrder.SIMULTANEOUS, 0.3), "generator.parameters", "generator-loss"));
+                Arguments.of(TinyModels.gan(UpdateOrder.SIMULTANEOUS, 0.3), "generator.parameters", "generator-loss"),
+                discriminator(DENSE, "model.adversarial.loss=minimax"),
+                generator(DENSE, "model.adversarial.loss=minimax"),
+                discriminator(DENSE, "model.adversarial.loss=least-squares", "model.adversarial.real-label=0.9"),
+                generator(DENSE, "model.adversarial.loss=least-squares"),
+                discriminator(DENSE, "model.adversarial.loss=hinge"),
+                generator(DENSE, "model.adversarial.loss=hinge"),
+                discriminator(DENSE, "model.adversarial.loss=wasserstein"),
+                generator(DENSE, "model.adversarial.loss=wasserstein"),
+                discriminator(DENSE, "model.adversarial.packing=2"),
+                generator(DENSE, "model.adversarial.packing=2"),
+                discriminator(DENSE, "model.adversarial.instance-noise=0.3"),
+                generator(DENSE, "model.adversarial.instance-noise=0.3"),
+                discriminator(TinyModels::convolutionalGan),
+                generator(TinyModels::convolutionalGan),
+                discriminator(TinyModels::convolutionalGan, "model.adversarial.packing=2"),
+                generator(TinyModels::convolutionalGan, "model.adversarial.packing=2"),
+                Arguments.of(TinyModels.convolutionalVae(), "encoder.parameters", "loss"),
+                Arguments.of(TinyModels.convolutionalVae(), "decoder.parameters", "loss"));
+    }
+
+    private static final Function<String[], ModelConfig> DENSE = settings -> TinyModels.gan(Stream.concat(
+                    Stream.of("model.gan.generator-layers=[7, 9]", "model.adversarial.discriminator-layers=[8, 5]"),
+                    Stream.of(settings))
+            .toArray(String[]::new));
+
+    private static Arguments discriminator(Function<String[], ModelConfig> config, String... settings) {
+        return Arguments.of(config.apply(settings), "discriminator.parameters", "discriminator-loss");
+    }
+
+    private static Arguments generator(Function<String[], ModelConfig> config, String... settings) {
+        return Arguments.of(config.apply(settings), "generator.parameters", "generator-loss");
     }
 
     @ParameterizedTest
@@ -43,7 +75,7 @@ class TrainingStepTest {
     void stepFollowsTheGradientOfItsLoss(ModelConfig config, String slot, String loss) {
         ModelDefinition definition = TinyModels.define(config);
         TrainingConfig training = TinyModels.training(OptimizerKind.SGD, 1);
-        ModelState start = TrainingSteps.initialState(definition, config, training, 1, 5);
+        ModelState start = TrainingSteps.initialState(definition, training, 1, 5);
         TrainingStep step = TrainingSteps.create(definition, config, training, 4);
         LocalTrainer trainer = new LocalTrainer(step, TinyModels.FEATURES);
         INDArray batch = batch();

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * A discriminator while it is trained: it learns to tell real samples from generated ones, and teaches whoever draws
@@ -40,8 +41,6 @@ public final class Critic {
     /** The network's output, before any sigmoid. */
     public static final String LOGIT = "logit";
 
-    private static final String DIRECTIONS = NETWORK + ".directions";
-
     private enum Purpose {
         DROPOUT,
         TAUGHT_DROPOUT,
@@ -59,8 +58,6 @@ public final class Critic {
     private final Execution judgeBoth;
     private final Execution judgeGenerated;
     private final Execution judgeHeldOut;
-    private final INDArray directions;
-    private final WeightBounds bounds;
     private final float[] noise;
     private final INDArray noiseRows;
 
@@ -85,9 +82,6 @@ public final class Critic {
         this.judgeGenerated = network.execution(packs, ExecutionMode.TRAINING, GradientRequest.of(INPUT));
         this.judgeHeldOut = network.inferenceForm().execution(packs, ExecutionMode.INFERENCE, GradientRequest.none());
         this.norm = new GradientNorm(judgeBoth.parameterGradient());
-        this.directions =
-                Nd4j.create(settings.precision(), Math.max(1, WeightBounds.directions(config, discriminator)));
-        this.bounds = new WeightBounds(config, network, directions);
         this.noise = new float
                 [config.instanceNoise() > 0
                         ? settings.batch() * definition.sampleShape().features()
@@ -100,23 +94,10 @@ public final class Critic {
                 : null;
     }
 
-    /** The lengths of its slots that are neither parameters nor moments, by name; they begin as zeros. */
-    public static SortedMap<String, Integer> buffers(ModelDefinition definition, AdversarialConfig config) {
-        int length = WeightBounds.directions(config, definition.network(NETWORK));
-        SortedMap<String, Integer> buffers = new TreeMap<>();
-        if (length > 0) {
-            buffers.put(DIRECTIONS, length);
-        }
-        return buffers;
-    }
-
     /** The live numbers behind its slots. */
     public SortedMap<String, StateSlot> slots() {
         SortedMap<String, StateSlot> slots = new TreeMap<>(updater.slots(NETWORK));
         slots.put(ModelState.parametersOf(NETWORK), StateSlot.of(network.parameters()));
-        if (config.spectralNormalization()) {
-            slots.put(DIRECTIONS, StateSlot.of(directions));
-        }
         return slots;
     }
 
@@ -151,10 +132,14 @@ public final class Critic {
         clip.apply(norm, judgeBoth.parameterGradient(), NETWORK, metrics);
     }
 
-    /** Applies the gradient of the last {@link #learn} and keeps within the bounds. */
+    /** Applies the gradient of the last {@link #learn} and clips the weights where that is set. */
     public void update(long step, double rateShare) {
         updater.apply(judgeBoth.parameterGradient(), step, rateShare);
-        bounds.apply();
+        if (config.weightClip() > 0) {
+            INDArray parameters = network.parameters();
+            double bound = config.weightClip();
+            parameters.assign(Transforms.max(Transforms.min(parameters, bound, true), -bound, true));
+        }
     }
 
     /**

@@ -97,11 +97,6 @@ public final class GanFamily implements ModelFamily {
     }
 
     @Override
-    public SortedMap<String, Integer> buffers(ModelDefinition definition, ModelConfig config) {
-        return Critic.buffers(definition, config.adversarial());
-    }
-
-    @Override
     public List<String> averagedNetworks(ModelDefinition definition) {
         return List.of(GENERATOR);
     }

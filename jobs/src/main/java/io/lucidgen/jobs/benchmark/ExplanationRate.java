@@ -35,7 +35,7 @@ final class ExplanationRate implements Measure {
         TrialExplanations explanations = new TrialExplanations(
                 bench.spark(),
                 definition,
-                TrainingSteps.initialState(definition, training.model(), training.training(), 1, training.seed()),
+                TrainingSteps.initialState(definition, training.training(), 1, training.seed()),
                 config,
                 dataset.statistics());
         explanations.explain(bench.effort().explained() / 2, BenchmarkData.SEED);

@@ -63,8 +63,7 @@ public final class LocalTrainerLoop {
                         config.training(),
                         config.training().batchSize()),
                 Rows.PIXELS);
-        this.state = TrainingSteps.initialState(
-                definition, config.model(), config.training(), plan.workers(), config.seed());
+        this.state = TrainingSteps.initialState(definition, config.training(), plan.workers(), config.seed());
     }
 
     /** Takes steps as it is told to until the input ends. */

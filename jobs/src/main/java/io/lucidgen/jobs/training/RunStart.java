@@ -44,11 +44,7 @@ record RunStart(ModelState state, TrainingHistory history) {
             return withOtherWorkers(context, store, origin.get(), dataset);
         }
         ModelState first = TrainingSteps.initialState(
-                definition,
-                config.model(),
-                config.training(),
-                config.averaging().workers(),
-                config.seed());
+                definition, config.training(), config.averaging().workers(), config.seed());
         return new RunStart(first, new TrainingHistory());
     }
 

@@ -41,8 +41,7 @@ public final class TrialRounds implements AutoCloseable {
             JavaSparkContext spark, Shards shards, ShardPlan plan, ModelDefinition definition, LucidgenConfig config) {
         int localSteps = config.averaging().localSteps();
         int batch = config.training().batchSize();
-        ModelState start = TrainingSteps.initialState(
-                definition, config.model(), config.training(), plan.workers(), config.seed());
+        ModelState start = TrainingSteps.initialState(definition, config.training(), plan.workers(), config.seed());
         this.state = start;
         this.wholeEvery = config.training().heldOutEvery();
         this.round = new AveragingRound(

@@ -87,7 +87,7 @@ class BenchmarkTasksTest {
         assertThat(definition.network("discriminator").parameterCount()).isEqualTo(1_460_225);
         assertThat(definition.network("generator").parameterCount()).isEqualTo(1_506_448);
         LucidgenConfig config = Recipe.TUTORIAL_GAN.config(2, 10);
-        assertThat(TrainingSteps.initialState(definition, config.model(), config.training(), 2, 1)
+        assertThat(TrainingSteps.initialState(definition, config.training(), 2, 1)
                         .size())
                 .isEqualTo(3L * (1_460_225 + 1_506_448));
     }

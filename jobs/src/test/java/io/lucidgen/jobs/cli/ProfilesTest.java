@@ -85,7 +85,6 @@ class ProfilesTest {
                 UpdateOrder.ALTERNATING,
                 1,
                 1,
-                false,
                 0,
                 0,
                 0);

@@ -79,7 +79,7 @@ class PreflightTest {
         LucidgenConfig config = context(folder.resolve("x"), TinyRuns.gan()).config();
         ModelDefinition definition =
                 ModelFamilies.named(config.model().family()).define(config.model(), dataset());
-        ModelState state = TrainingSteps.initialState(definition, config.model(), config.training(), 1, 1);
+        ModelState state = TrainingSteps.initialState(definition, config.training(), 1, 1);
         // 3 -> 8 -> 784 and 784 -> 8 -> 1, each with two moments of Adam.
         long numbers = 3 * ((3 * 8 + 8 + 8 * 784 + 784) + (784 * 8 + 8 + 8 + 1));
         assertThat(state.size()).isEqualTo(numbers);
@@ -126,7 +126,7 @@ class PreflightTest {
         LucidgenConfig config = context.config();
         ModelDefinition definition =
                 ModelFamilies.named(config.model().family()).define(config.model(), dataset());
-        ModelState state = TrainingSteps.initialState(definition, config.model(), config.training(), 2, 1);
+        ModelState state = TrainingSteps.initialState(definition, config.training(), 2, 1);
         new Preflight(context).run(definition, state, new ShardPlan(100, 2, 10, 1), 8, context.root());
     }
 

@@ -99,6 +99,16 @@ public final class TinyRuns {
         return with(more, "model.family=vae", "model.vae.encoder-layers=[8]", "model.vae.decoder-layers=[8]");
     }
 
+    /** Settings of a small model of convolutions, of any family. */
+    public static String[] convolutional(String family, String... more) {
+        return with(
+                more,
+                "model.family=" + family,
+                "model.architecture=convolutional",
+                "model.convolutions.filters=[3, 4]",
+                "model.convolutions.hidden-units=5");
+    }
+
     private static String[] with(String[] more, String... first) {
         List<String> all = new ArrayList<>(List.of(first));
         all.addAll(List.of(more));

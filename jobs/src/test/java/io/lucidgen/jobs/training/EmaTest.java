@@ -69,7 +69,6 @@ class EmaTest {
 
         double[] expected = ((DoubleVector) TrainingSteps.initialState(
                                 last.definition(),
-                                context.config().model(),
                                 context.config().training(),
                                 2,
                                 context.config().seed())

@@ -87,7 +87,7 @@ final class TinyAveraging {
 
     static ModelState start(LocalTask task) {
         return TrainingSteps.initialState(
-                task.definition(), task.model(), task.training(), task.shards().workers(), task.seed());
+                task.definition(), task.training(), task.shards().workers(), task.seed());
     }
 
     LocalResult alone(LocalTask task, ModelState start, int worker) {

@@ -1,0 +1,122 @@
+package io.lucidgen.jobs.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.lucidgen.jobs.evaluation.EvaluationJob;
+import io.lucidgen.jobs.explanation.ExplanationJob;
+import io.lucidgen.jobs.generation.GenerationJob;
+import io.lucidgen.jobs.ingest.IngestJob;
+import io.lucidgen.jobs.report.ReportJob;
+import io.lucidgen.jobs.run.JobContext;
+import io.lucidgen.jobs.run.RunManifest;
+import io.lucidgen.jobs.run.TinyRuns;
+import io.lucidgen.jobs.spark.SharedSpark;
+import io.lucidgen.model.ModelState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every way to shape a model goes the whole path: train, die, go on, generate, explain, evaluate, report. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FamilyPathTest {
+
+    @RegisterExtension
+    static final SharedSpark SPARK = new SharedSpark();
+
+    @TempDir
+    static Path folder;
+
+    private TinyRuns runs;
+
+    /** A model's name and settings. */
+    private record Shape(String name, String... settings) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Shape> shapes() {
+        return Stream.of(
+                new Shape("dcgan", TinyRuns.convolutional("gan", "training.ema-decay=0.9")),
+                new Shape("conv-vae", TinyRuns.convolutional("vae", "training.ema-decay=0.9")),
+                new Shape(
+                        "packed-dcgan",
+                        TinyRuns.convolutional(
+                                "gan", "model.adversarial.packing=2", "model.adversarial.loss=least-squares")),
+                new Shape(
+                        "clipped-gan",
+                        TinyRuns.gan(
+                                "model.adversarial.loss=hinge",
+                                "model.adversarial.weight-clip=0.1",
+                                "model.adversarial.generator-every=2",
+                                "model.adversarial.packing=4",
+                                "model.adversarial.instance-noise=0.2",
+                                "model.adversarial.instance-noise-steps=9")));
+    }
+
+    @BeforeAll
+    void ingest() throws IOException {
+        runs = new TinyRuns(SPARK.session(), folder);
+        new IngestJob(runs.context("calm")).run();
+        new IngestJob(runs.context("stormy")).run();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void isTrainedToTheSameBitsThroughADeathAndThenUsed(Shape shape) throws Exception {
+        JobContext calm = context("calm", shape);
+        new TrainingJob(calm).run();
+
+        JobContext dying = runs.dyingAt("round 5 ", "stormy", named(shape));
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> new TrainingJob(dying).run());
+        JobContext again = context("stormy", shape);
+        new TrainingJob(again).run();
+        ModelState expected = Trained.latest(calm).state();
+        ModelState resumed = Trained.latest(again).state();
+        expected.slots()
+                .forEach((slot, values) ->
+                        assertThat(resumed.slot(slot)).as(slot).isEqualTo(values));
+        assertThat(resumed).isEqualTo(expected);
+        assertThat(Trained.withoutTimes(again)).isEqualTo(Trained.withoutTimes(calm));
+
+        new GenerationJob(calm).run(Optional.empty());
+        new ExplanationJob(calm).run(Optional.empty());
+        new EvaluationJob(calm).run(Optional.empty());
+        new ReportJob(calm).run(Optional.empty());
+        for (String command : List.of("generate", "explain", "evaluate", "report")) {
+            Optional<RunManifest> run = calm.ledger().latest(command, shape.name(), calm.runDate());
+            assertThat(run).as(command).isPresent();
+        }
+    }
+
+    private JobContext context(String root, Shape shape) throws IOException {
+        return runs.context(root, named(shape));
+    }
+
+    private static String[] named(Shape shape) {
+        return Stream.concat(
+                        Stream.of(shape.settings()),
+                        Stream.of(
+                                "model.name=" + shape.name(),
+                                "explanation.samples=4",
+                                "explanation.occlusion-window=2",
+                                "explanation.occlusion-stride=2",
+                                "explanation.integrated-gradients-steps=8",
+                                "evaluation.scorer-epochs=1",
+                                "evaluation.reference-examples=20",
+                                "evaluation.neighbours=3",
+                                "evaluation.bootstrap=5",
+                                "report.samples=2"))
+                .toArray(String[]::new);
+    }
+}
