@@ -10,8 +10,10 @@ import java.util.List;
  * @param filters channels after each convolution, from the sample on; each halves the image's sides
  * @param hiddenUnits units of a dense layer between the smallest maps and the latent vector or the logit; 0: none
  * @param batchNormalization whether networks that draw samples, and encoders, normalise their hidden layers
+ * @param discriminatorNormalization whether discriminators do, over real and generated samples apart
  */
-public record ConvolutionConfig(List<Integer> filters, int hiddenUnits, boolean batchNormalization)
+public record ConvolutionConfig(
+        List<Integer> filters, int hiddenUnits, boolean batchNormalization, boolean discriminatorNormalization)
         implements Serializable {
 
     /** @throws IllegalArgumentException when a setting is out of its range */

@@ -57,18 +57,18 @@ public interface SampleLayers {
      *
      * @param slope slope of activations below zero; 0 is ReLU
      * @param dropout share of hidden values that are dropped while training
-     * @param normalises whether it may normalise over the batch, which a discriminator must not
+     * @param discriminates whether it is a discriminator, which has a setting of its own for normalising over the batch
      */
-    record ReadingStyle(Weights weights, double slope, double dropout, boolean normalises) {
+    record ReadingStyle(Weights weights, double slope, double dropout, boolean discriminates) {
 
         /** A discriminator's. */
         public static ReadingStyle discriminator(Weights weights, double slope, double dropout) {
-            return new ReadingStyle(weights, slope, dropout, false);
+            return new ReadingStyle(weights, slope, dropout, true);
         }
 
         /** An encoder's. */
         public static ReadingStyle encoder() {
-            return new ReadingStyle(Weights.HE_NORMAL, 0, 0, true);
+            return new ReadingStyle(Weights.HE_NORMAL, 0, 0, false);
         }
 
         /** Adds activation and dropout behind a layer and gives the tensor that results. */
@@ -160,7 +160,7 @@ public interface SampleLayers {
 
         @Override
         public void draw(NetworkBuilder builder, String latent, List<Integer> dense, Weights weights) {
-            ReadingStyle style = new ReadingStyle(weights, 0, 0, true);
+            ReadingStyle style = new ReadingStyle(weights, 0, 0, false);
             List<Integer> filters = config.filters();
             String tensor = latent;
             if (config.hiddenUnits() > 0) {
@@ -185,8 +185,10 @@ public interface SampleLayers {
             builder.channelsLast("image", sample);
             String tensor = "image";
             for (int i = 1; i <= config.filters().size(); i++) {
-                builder.convolution("maps" + i, tensor, config.filters().get(i - 1), HALVES, style.weights());
-                tensor = finish(builder, "maps" + i, style);
+                String maps = "maps" + i;
+                builder.convolution(maps, tensor, config.filters().get(i - 1), HALVES, style.weights());
+                // The layer that reads the image is left as it is, as Radford et al. advise.
+                tensor = i == 1 ? style.activate(builder, maps, maps) : finish(builder, maps, style);
             }
             if (config.hiddenUnits() > 0) {
                 builder.dense("hidden", tensor, config.hiddenUnits(), style.weights());
@@ -196,7 +198,9 @@ public interface SampleLayers {
         }
 
         private String finish(NetworkBuilder builder, String layer, ReadingStyle style) {
-            if (!config.batchNormalization() || !style.normalises()) {
+            boolean normalises =
+                    style.discriminates() ? config.discriminatorNormalization() : config.batchNormalization();
+            if (!normalises) {
                 return style.activate(builder, layer, layer);
             }
             builder.batchNormalization(layer + "-norm", layer);

@@ -82,10 +82,9 @@ final class BlockedNormalization implements Kernel {
         }
         spread(row, b);
         for (int from = 0; from < input.length(); from += block) {
-            int count = count(from);
-            input.read(from, first, count);
+            readPadded(input, from, first);
             scaleAndShift(first, a, b);
-            output.write(from, first, count);
+            output.write(from, first, count(from));
         }
     }
 
@@ -129,7 +128,7 @@ final class BlockedNormalization implements Kernel {
         clear(moreSums);
         for (int from = 0; from < input.length(); from += block) {
             readPadded(outputGradient, from, second);
-            input.read(from, first, count(from));
+            readPadded(input, from, first);
             scaleAndShift(first, a, b);
             add(second, sums);
             addProduct(first, second, moreSums);
@@ -175,6 +174,7 @@ final class BlockedNormalization implements Kernel {
         return Math.min(block, input.length() - from);
     }
 
+    /** Zeros beyond the last row: what stood there before would grow from pass to pass until it is infinite. */
     private void readPadded(HostBlocks values, int from, float[] to) {
         int count = count(from);
         values.read(from, to, count);

@@ -20,17 +20,11 @@ public final class NormalizationStatistics {
     private static final int PASSES = 16;
 
     private final Network network;
-    private final Execution execution;
     private final Map<NetworkDefinition.Node, Sums> sums = new LinkedHashMap<>();
 
-    /**
-     * Prepares a measurement.
-     *
-     * @param execution runs the network in training mode
-     */
-    public NormalizationStatistics(Network network, Execution execution) {
+    /** Prepares a measurement. */
+    public NormalizationStatistics(Network network) {
         this.network = network;
-        this.execution = execution;
         for (NetworkDefinition.Node node : network.definition().nodes()) {
             if (node.operation() instanceof BatchNormalization) {
                 sums.put(node, new Sums());
@@ -48,8 +42,12 @@ public final class NormalizationStatistics {
         return !sums.isEmpty() && passes < PASSES;
     }
 
-    /** Runs the network on what its inputs hold and takes the batch into account. */
-    public void add() {
+    /**
+     * Runs the network on what its inputs hold and takes the batch into account.
+     *
+     * @param execution of the network, in training mode
+     */
+    public void add(Execution execution) {
         execution.forward();
         sums.forEach((node, sum) -> {
             INDArray mean = network.parametersByName().get(node.name() + "." + BatchNormalization.MEAN);

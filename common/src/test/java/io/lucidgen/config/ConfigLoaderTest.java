@@ -70,7 +70,7 @@ class ConfigLoaderTest {
                         "vae",
                         3,
                         Architecture.DENSE,
-                        new ConvolutionConfig(List.of(64, 128), 0, true),
+                        new ConvolutionConfig(List.of(64, 128), 0, true, true),
                         ConfigLoader.defaultsWith().model().adversarial(),
                         new VaeConfig(List.of(5), List.of(6, 7), Likelihood.GAUSSIAN, 4, 0)),
                 new TrainingConfig(
@@ -122,7 +122,7 @@ class ConfigLoaderTest {
                         "model.adversarial.instance-noise-steps=7")
                 .model();
         assertThat(gan.architecture()).isEqualTo(Architecture.CONVOLUTIONAL);
-        assertThat(gan.convolutions()).isEqualTo(new ConvolutionConfig(List.of(8, 9, 10), 11, false));
+        assertThat(gan.convolutions()).isEqualTo(new ConvolutionConfig(List.of(8, 9, 10), 11, false, true));
         assertThat(gan.settings(GanConfig.class))
                 .isEqualTo(new GanConfig(List.of(128, 256, 512, 1024), WeightInitialization.HE_NORMAL));
         assertThat(gan.adversarial())

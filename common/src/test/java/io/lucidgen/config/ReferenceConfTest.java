@@ -66,7 +66,7 @@ class ReferenceConfTest {
                         "gan",
                         100,
                         Architecture.DENSE,
-                        new ConvolutionConfig(List.of(64, 128), 0, true),
+                        new ConvolutionConfig(List.of(64, 128), 0, true, true),
                         new AdversarialConfig(
                                 List.of(1024, 512, 256),
                                 0.2,

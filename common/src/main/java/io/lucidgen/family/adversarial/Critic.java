@@ -13,9 +13,11 @@ import io.lucidgen.random.RandomStream;
 import io.lucidgen.random.Seeds;
 import io.lucidgen.training.GradientClip;
 import io.lucidgen.training.GradientNorm;
+import io.lucidgen.training.NormalizationStatistics;
 import io.lucidgen.training.StateSlot;
 import io.lucidgen.training.StepSettings;
 import io.lucidgen.training.Updater;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,8 +29,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * A discriminator while it is trained: it learns to tell real samples from generated ones, and teaches whoever draws
  * those what to do about it.
  *
- * <p>Real and generated samples go through it as one batch. Where it judges packs, a pack is so many consecutive rows of
- * a batch. Its losses are means over the packs.
+ * <p>Where it judges packs, a pack is so many consecutive rows of a batch. Its losses are means over the packs.
  */
 public final class Critic {
 
@@ -55,7 +56,7 @@ public final class Critic {
     private final Updater updater;
     private final GradientClip clip;
     private final GradientNorm norm;
-    private final Execution judgeBoth;
+    private final Halves halves;
     private final Execution judgeGenerated;
     private final Execution judgeHeldOut;
     private final float[] noise;
@@ -78,10 +79,10 @@ public final class Critic {
         this.network = new Network(discriminator, Nd4j.create(settings.precision(), discriminator.parameterCount()));
         this.updater = new Updater(settings.optimizer(), network.parameters());
         this.clip = GradientClip.of(settings.optimizer());
-        this.judgeBoth = network.execution(2 * packs, ExecutionMode.TRAINING, GradientRequest.ofParameters());
+        this.halves = Halves.of(network, packs);
         this.judgeGenerated = network.execution(packs, ExecutionMode.TRAINING, GradientRequest.of(INPUT));
         this.judgeHeldOut = network.inferenceForm().execution(packs, ExecutionMode.INFERENCE, GradientRequest.none());
-        this.norm = new GradientNorm(judgeBoth.parameterGradient());
+        this.norm = new GradientNorm(halves.parameterGradient());
         this.noise = new float
                 [config.instanceNoise() > 0
                         ? settings.batch() * definition.sampleShape().features()
@@ -114,27 +115,24 @@ public final class Critic {
      * @param metrics receives its loss, and the share of each half that it judges rightly
      */
     public void learn(INDArray real, INDArray generated, long seed, long step, SortedMap<String, Double> metrics) {
-        INDArray both = judgeBoth.input(INPUT);
-        rows(both, 0, packs).assign(packed(real));
-        rows(both, packs, 2 * packs).assign(packed(generated));
-        addNoise(rows(both, 0, packs), step, Seeds.derive(seed, Purpose.NOISE.ordinal(), 0));
-        addNoise(rows(both, packs, 2 * packs), step, Seeds.derive(seed, Purpose.NOISE.ordinal(), 1));
-        judgeBoth.seed(Seeds.derive(seed, Purpose.DROPOUT.ordinal()));
-        judgeBoth.forward();
-        INDArray logits = judgeBoth.tensor(LOGIT);
-        INDArray cotangent = judgeBoth.cotangent(LOGIT);
-        double loss = losses.real().sum(logits, cotangent, 0, packs, 1.0 / packs)
-                + losses.generated().sum(logits, cotangent, packs, 2 * packs, 1.0 / packs);
-        judgeBoth.backward();
+        show(halves.real(INPUT), real, step, Seeds.derive(seed, Purpose.NOISE.ordinal(), 0));
+        show(halves.generated(INPUT), generated, step, Seeds.derive(seed, Purpose.NOISE.ordinal(), 1));
+        halves.seed(Seeds.derive(seed, Purpose.DROPOUT.ordinal()));
+        halves.forward();
+        INDArray ofReal = halves.real(LOGIT);
+        INDArray ofGenerated = halves.generated(LOGIT);
+        double loss = losses.real().sum(ofReal, halves.realCotangent(LOGIT), packs, 1.0 / packs)
+                + losses.generated().sum(ofGenerated, halves.generatedCotangent(LOGIT), packs, 1.0 / packs);
+        halves.backward();
         metrics.put("discriminator-loss", loss / packs);
-        metrics.put("discriminator-accuracy-real", (double) above(logits, 0, packs) / packs);
-        metrics.put("discriminator-accuracy-fake", 1 - (double) above(logits, packs, 2 * packs) / packs);
-        clip.apply(norm, judgeBoth.parameterGradient(), NETWORK, metrics);
+        metrics.put("discriminator-accuracy-real", (double) above(ofReal, packs) / packs);
+        metrics.put("discriminator-accuracy-fake", 1 - (double) above(ofGenerated, packs) / packs);
+        clip.apply(norm, halves.parameterGradient(), NETWORK, metrics);
     }
 
     /** Applies the gradient of the last {@link #learn} and clips the weights where that is set. */
     public void update(long step, double rateShare) {
-        updater.apply(judgeBoth.parameterGradient(), step, rateShare);
+        updater.apply(halves.parameterGradient(), step, rateShare);
         if (config.weightClip() > 0) {
             INDArray parameters = network.parameters();
             double bound = config.weightClip();
@@ -151,15 +149,19 @@ public final class Critic {
      */
     public double teach(INDArray generated, INDArray slope, long seed, long step) {
         INDArray input = judgeGenerated.input(INPUT);
-        input.assign(packed(generated));
-        addNoise(input, step, Seeds.derive(seed, Purpose.TAUGHT_NOISE.ordinal()));
+        show(input, generated, step, Seeds.derive(seed, Purpose.TAUGHT_NOISE.ordinal()));
         judgeGenerated.seed(Seeds.derive(seed, Purpose.TAUGHT_DROPOUT.ordinal()));
         judgeGenerated.forward();
         double loss = losses.generator()
-                .sum(judgeGenerated.tensor(LOGIT), judgeGenerated.cotangent(LOGIT), 0, packs, 1.0 / packs);
+                .sum(judgeGenerated.tensor(LOGIT), judgeGenerated.cotangent(LOGIT), packs, 1.0 / packs);
         judgeGenerated.backward();
         slope.assign(judgeGenerated.gradient(INPUT).reshape('c', slope.shape()));
         return loss / packs;
+    }
+
+    /** Measures the statistics that it uses in inference, over as many real as generated samples. */
+    public Statistics statistics() {
+        return new Statistics();
     }
 
     /** Measures what it says of samples that it did not learn from. */
@@ -173,12 +175,14 @@ public final class Critic {
                 : samples.reshape('c', samples.size(0) / config.packing(), samples.size(1) * config.packing());
     }
 
-    private void addNoise(INDArray rows, long step, long seed) {
+    /** Puts samples, and noise where that is set, where the network reads them. */
+    private void show(INDArray input, INDArray samples, long step, long seed) {
+        input.assign(packed(samples));
         double deviation = noise(config, step);
         if (deviation > 0) {
             new RandomStream(seed).fillGaussian(noise);
             HostCopy.write(noise, noiseRows);
-            rows.addi(noiseRows.mul(deviation).reshape('c', rows.shape()));
+            input.addi(noiseRows.mul(deviation).reshape('c', input.shape()));
         }
     }
 
@@ -189,9 +193,9 @@ public final class Critic {
                 : config.instanceNoise() * Math.max(0, 1 - (double) step / config.instanceNoiseSteps());
     }
 
-    private int above(INDArray logits, int from, int to) {
+    private int above(INDArray logits, int rows) {
         int count = 0;
-        for (int row = from; row < to; row++) {
+        for (int row = 0; row < rows; row++) {
             if (logits.getDouble(row, 0) > losses.threshold()) {
                 count++;
             }
@@ -201,6 +205,35 @@ public final class Critic {
 
     private static INDArray rows(INDArray array, int from, int to) {
         return array.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
+    }
+
+    /** A measurement of {@link NormalizationStatistics}, batch by batch. */
+    public final class Statistics {
+
+        private final NormalizationStatistics statistics = new NormalizationStatistics(network);
+
+        /** Whether another pass is wanted after so many; none where nothing normalises. */
+        public boolean wantsMore(int passes) {
+            return statistics.wantsMore(passes);
+        }
+
+        /**
+         * Takes a batch of each kind into account.
+         *
+         * @param real {@code [batch, features]}
+         * @param generated {@code [batch, features]}
+         */
+        public void add(INDArray real, INDArray generated) {
+            for (INDArray samples : List.of(real, generated)) {
+                judgeGenerated.input(INPUT).assign(packed(samples));
+                statistics.add(judgeGenerated);
+            }
+        }
+
+        /** Writes the statistics over the network's. */
+        public void store() {
+            statistics.store();
+        }
     }
 
     /** Sums over packs of held-out and of generated samples. */
@@ -224,12 +257,12 @@ public final class Critic {
             INDArray logits = judgeHeldOut.tensor(LOGIT);
             rows(input, 0, count).assign(packed(rows(real, 0, count * config.packing())));
             judgeHeldOut.forward();
-            realCorrect += above(logits, 0, count);
-            loss += realLoss.sum(logits, null, 0, count, 0);
+            realCorrect += above(logits, count);
+            loss += realLoss.sum(logits, null, count, 0);
             input.assign(packed(generated));
             judgeHeldOut.forward();
-            generatedCorrect += count - above(logits, 0, count);
-            loss += losses.generated().sum(logits, null, 0, count, 0);
+            generatedCorrect += count - above(logits, count);
+            loss += losses.generated().sum(logits, null, count, 0);
             judged += count;
         }
 

@@ -12,16 +12,15 @@ interface PointLoss {
     double slope(double logit);
 
     /**
-     * Sums the losses of some logits and writes their gradients.
+     * Sums the losses of the first logits and writes their gradients.
      *
      * @param logits {@code [n, 1]}
      * @param gradients {@code [n, 1]}, receives {@code scale * slope}; null when not wanted
-     * @param from the first row
-     * @param to the row after the last
+     * @param rows how many
      */
-    default double sum(INDArray logits, INDArray gradients, int from, int to, double scale) {
+    default double sum(INDArray logits, INDArray gradients, int rows, double scale) {
         double sum = 0;
-        for (int row = from; row < to; row++) {
+        for (int row = 0; row < rows; row++) {
             double logit = logits.getDouble(row, 0);
             sum += loss(logit);
             if (gradients != null) {

@@ -133,12 +133,19 @@ final class GanStep implements TrainingStep {
 
     @Override
     public void refreshStatistics(INDArray examples, long seed) {
-        NormalizationStatistics statistics = new NormalizationStatistics(generator, generate);
-        for (int pass = 0; statistics.wantsMore(pass); pass++) {
+        NormalizationStatistics ofGenerator = new NormalizationStatistics(generator);
+        Critic.Statistics ofCritic = critic.statistics();
+        long starts = examples.size(0) / batch;
+        for (int pass = 0; ofGenerator.wantsMore(pass) || ofCritic.wantsMore(pass); pass++) {
+            long from = pass % starts * batch;
             drawLatents(generate, Seeds.derive(seed, Purpose.STATISTICS.ordinal(), pass));
-            statistics.add();
+            ofGenerator.add(generate);
+            ofCritic.add(
+                    examples.get(NDArrayIndex.interval(from, from + batch), NDArrayIndex.all()),
+                    generate.tensor(GanFamily.SAMPLE));
         }
-        statistics.store();
+        ofGenerator.store();
+        ofCritic.store();
     }
 
     @Override

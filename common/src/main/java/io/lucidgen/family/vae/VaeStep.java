@@ -188,16 +188,16 @@ final class VaeStep implements TrainingStep {
 
     @Override
     public void refreshStatistics(INDArray examples, long seed) {
-        NormalizationStatistics ofEncoder = new NormalizationStatistics(encoder, encode);
-        NormalizationStatistics ofDecoder = new NormalizationStatistics(decoder, decode);
+        NormalizationStatistics ofEncoder = new NormalizationStatistics(encoder);
+        NormalizationStatistics ofDecoder = new NormalizationStatistics(decoder);
         long starts = examples.size(0) / batch;
         for (int pass = 0; ofEncoder.wantsMore(pass) || ofDecoder.wantsMore(pass); pass++) {
             long from = pass % starts * batch;
             encode.input(VaeFamily.ENCODER_INPUT)
                     .assign(examples.get(NDArrayIndex.interval(from, from + batch), NDArrayIndex.all()));
-            ofEncoder.add();
+            ofEncoder.add(encode);
             drawLatents(encode, decode, Seeds.derive(seed, STATISTICS_NOISE, pass));
-            ofDecoder.add();
+            ofDecoder.add(decode);
         }
         ofEncoder.store();
         ofDecoder.store();
