@@ -60,7 +60,9 @@ SET VARIABLE table_columns = MAP {
         NULL::VARCHAR AS media_type,
         NULL::STRUCT(bytes BLOB, path VARCHAR) AS content,
         NULL::VARCHAR AS text,
-        NULL::DOUBLE AS critic_logit $$,
+        NULL::DOUBLE AS critic_logit,
+        NULL::INTEGER AS label,
+        NULL::INTEGER AS draws $$,
     'explanations': $$
         NULL::INTEGER AS schema_version,
         NULL::VARCHAR AS sample_id,

@@ -40,13 +40,19 @@ public final class Explainer {
     }
 
     /**
-     * Explains a sample for every target by every method.
+     * Explains a sample for every target that says something of it, by every method.
      *
      * @param x the sample, {@code [features]} in the model's range
+     * @param latent {@code [latent]} that it was drawn from; null where there is none
+     * @param label its class; -1 where there is none
      */
-    public List<SampleExplanation> explain(String sampleId, SampleSource source, double[] x) {
+    public List<SampleExplanation> explain(
+            String sampleId, SampleSource source, double[] x, float[] latent, int label) {
         List<SampleExplanation> explanations = new ArrayList<>();
         for (Explained explained : targets) {
+            if (!explained.target().concerns(latent, label)) {
+                continue;
+            }
             for (AttributionMethod method : methods) {
                 explanations.add(explain(sampleId, source, x, explained, method));
             }

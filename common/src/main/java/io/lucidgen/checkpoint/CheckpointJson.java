@@ -2,10 +2,14 @@ package io.lucidgen.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.lucidgen.model.LatentPrior;
+import io.lucidgen.model.ModelDefinition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -41,6 +45,21 @@ final class CheckpointJson {
     /** @throws IllegalArgumentException if the text is not a complete {@code type} and nothing else */
     static <T> T read(byte[] json, Class<T> type) {
         return read(STRICT, json, type);
+    }
+
+    /** A model's definition; one of before there were other priors says nothing of its own, which is standard normal. */
+    static ModelDefinition readDefinition(byte[] json) {
+        try {
+            JsonNode tree = STRICT.readTree(json);
+            if (tree instanceof ObjectNode definition && !definition.has("prior") && definition.has("latentSize")) {
+                int size = definition.get("latentSize").asInt();
+                definition.set("prior", STRICT.valueToTree(LatentPrior.normal(size)));
+                return read(STRICT.writeValueAsBytes(definition), ModelDefinition.class);
+            }
+        } catch (IOException noJson) {
+            // Read below once more, which says what is wrong.
+        }
+        return read(json, ModelDefinition.class);
     }
 
     /** As {@link #read}, but passes over what a later version may have added. */

@@ -58,7 +58,7 @@ final class VersionReader {
     }
 
     ModelDefinition definition(Manifest manifest) throws IOException {
-        return json(manifest, CheckpointLayout.DEFINITION, bytes -> CheckpointJson.read(bytes, ModelDefinition.class));
+        return json(manifest, CheckpointLayout.DEFINITION, CheckpointJson::readDefinition);
     }
 
     void requireFamily(ModelDefinition definition, String expected) {

@@ -46,10 +46,11 @@ public record ExplanationConfig(
     public static final String CRITIC_LOGIT = "critic-logit";
     public static final String RECONSTRUCTION_ERROR = "reconstruction-error";
     public static final String LATENT_MEAN = "latent-mean";
+    public static final String LATENT_CODE = "latent-code";
 
     private static final List<String> SOURCES = List.of(GENERATED, REAL);
     private static final List<String> METHODS = List.of(SALIENCY, INPUT_X_GRADIENT, INTEGRATED_GRADIENTS, OCCLUSION);
-    private static final List<String> TARGETS = List.of(CRITIC_LOGIT, RECONSTRUCTION_ERROR, LATENT_MEAN);
+    private static final List<String> TARGETS = List.of(CRITIC_LOGIT, RECONSTRUCTION_ERROR, LATENT_MEAN, LATENT_CODE);
 
     /** @throws IllegalArgumentException when a setting is out of its range */
     public ExplanationConfig {

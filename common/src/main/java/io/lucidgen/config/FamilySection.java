@@ -18,6 +18,16 @@ public interface FamilySection {
     /** Whether it has a discriminator, which the section {@code model.adversarial} shapes. */
     boolean isAdversarial();
 
+    /** Whether its models can be told the class of a sample that they are to draw: {@code model.condition = label}. */
+    default boolean takesLabels() {
+        return false;
+    }
+
+    /** Whether its discriminator, if it has one, can judge several samples together. */
+    default boolean judgesPacks(Condition condition) {
+        return true;
+    }
+
     /** Its settings that shape dense hidden layers, and have no meaning for {@code model.architecture = convolutional}. */
     List<String> denseOnly();
 

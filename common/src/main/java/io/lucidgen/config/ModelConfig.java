@@ -1,13 +1,15 @@
 package io.lucidgen.config;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * What is trained.
  *
  * @param name where the model stands in the registry and in the tables' partitions
  * @param family the name of a family; the section of the same name shapes it, and the other families' have no meaning
- * @param latentSize length of the latent vector
+ * @param latentSize length of the latent vector, without what the model is told of a sample
+ * @param condition what the model is told of a sample that it is to draw
  * @param architecture what the hidden layers are
  * @param convolutions the hidden layers of a convolutional architecture; without meaning for another
  * @param adversarial the discriminator of a family that has one; without meaning for the others
@@ -17,6 +19,7 @@ public record ModelConfig(
         String name,
         String family,
         int latentSize,
+        Condition condition,
         Architecture architecture,
         ConvolutionConfig convolutions,
         AdversarialConfig adversarial,
@@ -24,6 +27,7 @@ public record ModelConfig(
         implements Serializable {
 
     public static final String GAN = "gan";
+    public static final String INFOGAN = "infogan";
     public static final String VAE = "vae";
 
     /** @throws IllegalArgumentException when a setting is out of its range */
@@ -32,6 +36,22 @@ public record ModelConfig(
                 .name("name", name)
                 .oneOf("family", family, FamilySections.names())
                 .atLeast("latent-size", latentSize, 1)
+                .agree(
+                        condition == Condition.NONE
+                                || FamilySections.named(family)
+                                        .map(FamilySection::takesLabels)
+                                        .orElse(true),
+                        "condition",
+                        List.of("family"),
+                        "cannot be met by a model of family = " + family)
+                .agree(
+                        adversarial.packing() == 1
+                                || FamilySections.named(family)
+                                        .map(section -> section.judgesPacks(condition))
+                                        .orElse(true),
+                        "adversarial.packing",
+                        List.of("family", "condition"),
+                        "must be 1 where the discriminator says something of each sample besides the logit of a pack")
                 .refuse();
     }
 

@@ -16,16 +16,24 @@ public interface GenerativeModel {
     /**
      * Generates samples; a row depends on its own latent alone.
      *
-     * @param latents {@code [n, latent]}, drawn from the standard normal distribution
+     * @param latents {@code [n, latent]}, drawn from the definition's prior
      * @return {@code [n, features]} in the normalised range
      */
     INDArray generate(INDArray latents);
 
-    /** The critic's logit of samples, {@code [n, 1]}; empty for a family without a critic. */
-    Optional<INDArray> criticLogit(INDArray samples);
+    /**
+     * The critic's logit of samples, {@code [n, 1]}; empty for a family without a critic.
+     *
+     * @param labels {@code [n]}, their classes; read only where the model is told classes, and null will do elsewhere
+     */
+    Optional<INDArray> criticLogit(INDArray samples, int[] labels);
 
-    /** What comes back for samples sent through encoder and decoder, {@code [n, features]}; empty without an encoder. */
-    Optional<INDArray> reconstruct(INDArray samples);
+    /**
+     * What comes back for samples sent through encoder and decoder, {@code [n, features]}; empty without an encoder.
+     *
+     * @param labels as for {@link #criticLogit}
+     */
+    Optional<INDArray> reconstruct(INDArray samples, int[] labels);
 
     /**
      * The scalars of the model that can be explained.

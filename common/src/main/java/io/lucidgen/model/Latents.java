@@ -17,10 +17,10 @@ public final class Latents {
         return Seeds.derive(runSeed, PURPOSE, sample);
     }
 
-    /** The latent of a seed: draws from the standard normal distribution. */
-    public static float[] draw(long seed, int size) {
-        float[] latent = new float[size];
-        new RandomStream(seed).fillGaussian(latent);
+    /** The latent of a seed, drawn from the prior. */
+    public static float[] draw(long seed, LatentPrior prior) {
+        float[] latent = new float[prior.size()];
+        prior.fill(latent, new RandomStream(seed));
         return latent;
     }
 

@@ -7,7 +7,9 @@ public enum TargetKind {
     /** How far a VAE's reconstruction is from the sample: the squared error summed over all features. */
     RECONSTRUCTION_ERROR("reconstruction-error"),
     /** One component of the mean of a VAE's posterior. */
-    LATENT_MEAN("latent-mean");
+    LATENT_MEAN("latent-mean"),
+    /** What an InfoGAN's discriminator says of a code: the logit of a category, or the mean of a continuous code. */
+    LATENT_CODE("latent-code");
 
     private final String label;
 

@@ -15,7 +15,7 @@ public record StepSettings(OptimizerConfig optimizer, DataType precision, int ba
 
     /** Those of a configuration, with another batch size where there are few examples. */
     public static StepSettings of(TrainingConfig config, int batch) {
-        return new StepSettings(config.optimizer(), dataType(config), batch, Noise.gaussian());
+        return new StepSettings(config.optimizer(), dataType(config), batch, Noise.ofPrior());
     }
 
     /** The precision of all numbers of a training. */

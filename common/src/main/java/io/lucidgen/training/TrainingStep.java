@@ -62,9 +62,27 @@ public interface TrainingStep {
     default void refreshStatistics(INDArray examples, long seed) {}
 
     /**
+     * Measures with the examples' labels at hand; a step that learns without them need not look.
+     *
+     * @param labels {@code [n]}, -1 where there is none
+     */
+    default void refreshStatistics(INDArray examples, int[] labels, long seed) {
+        refreshStatistics(examples, seed);
+    }
+
+    /**
      * Measures the model on examples that it was not trained on, without changing it.
      *
      * @param examples {@code [n, features]}, n a multiple of the batch size or fewer
      */
     StepMetrics heldOut(INDArray examples, long seed);
+
+    /**
+     * Measures with the examples' labels at hand; a step that learns without them need not look.
+     *
+     * @param labels {@code [n]}, -1 where there is none
+     */
+    default StepMetrics heldOut(INDArray examples, int[] labels, long seed) {
+        return heldOut(examples, seed);
+    }
 }

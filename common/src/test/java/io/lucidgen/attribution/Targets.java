@@ -74,7 +74,7 @@ final class Targets {
     }
 
     static ExplainedTarget of(Network network) {
-        return new ExplainedTarget(TargetKind.CRITIC_LOGIT, -1, network);
+        return ExplainedTarget.of(TargetKind.CRITIC_LOGIT, -1, network);
     }
 
     static void set(Network network, String parameter, double... values) {

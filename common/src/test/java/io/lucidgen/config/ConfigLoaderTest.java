@@ -69,6 +69,7 @@ class ConfigLoaderTest {
                         "letter-vae",
                         "vae",
                         3,
+                        Condition.NONE,
                         Architecture.DENSE,
                         new ConvolutionConfig(List.of(64, 128), 0, true, true),
                         ConfigLoader.defaultsWith().model().adversarial(),

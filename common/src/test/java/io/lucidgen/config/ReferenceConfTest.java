@@ -65,6 +65,7 @@ class ReferenceConfTest {
                         "fashion-gan",
                         "gan",
                         100,
+                        Condition.NONE,
                         Architecture.DENSE,
                         new ConvolutionConfig(List.of(64, 128), 0, true, true),
                         new AdversarialConfig(

@@ -1,6 +1,7 @@
 package io.lucidgen.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lucidgen.config.ConfigLoader;
@@ -20,6 +21,7 @@ import io.lucidgen.network.NetworkDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,7 +37,7 @@ class GenerativeModelTest {
             GenerativeModel model = model(family);
             float[][] latents = new float[150][];
             for (int i = 0; i < latents.length; i++) {
-                latents[i] = Latents.draw(Latents.seed(9, i), LATENT);
+                latents[i] = Latents.draw(Latents.seed(9, i), model.definition().prior());
             }
             INDArray together = model.generate(Latents.rows(latents));
             for (int i : new int[] {0, 37, 63, 64, 149}) {
@@ -53,7 +55,50 @@ class GenerativeModelTest {
 
         assertThat(targets).extracting(ExplainedTarget::label).containsExactly("critic-logit");
         assertThat(value(targets.get(0), samples))
-                .containsExactly(model.criticLogit(samples).orElseThrow().toDoubleVector(), within(1e-6));
+                .containsExactly(model.criticLogit(samples, null).orElseThrow().toDoubleVector(), within(1e-6));
+    }
+
+    @Test
+    void ganThatIsToldClassesExplainsTheLogitOfASamplesClass() {
+        GenerativeModel model = model(ModelConfig.GAN, "model.condition=label");
+        float[][] latents = new float[4][];
+        for (int i = 0; i < latents.length; i++) {
+            latents[i] = Latents.draw(i, model.definition().prior());
+        }
+        INDArray samples = model.generate(Latents.rows(latents));
+        int[] labels = {1, 0, 2, 1};
+        double[] logits = model.criticLogit(samples, labels).orElseThrow().toDoubleVector();
+
+        List<ExplainedTarget> targets = model.targets(List.of());
+        assertThat(targets)
+                .extracting(ExplainedTarget::label)
+                .containsExactly("critic-logit 0", "critic-logit 1", "critic-logit 2");
+        for (int i = 0; i < labels.length; i++) {
+            int row = i;
+            List<ExplainedTarget> concerned = targets.stream()
+                    .filter(target -> target.concerns(latents[row], labels[row]))
+                    .toList();
+            assertThat(concerned)
+                    .singleElement()
+                    .extracting(ExplainedTarget::index)
+                    .isEqualTo(labels[i]);
+            assertThat(value(concerned.get(0), samples)[i]).isEqualTo(logits[i], within(1e-6));
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> model.criticLogit(samples, new int[] {1, 0, 2, -1}));
+    }
+
+    @Test
+    void infoGanExplainsItsLogitAndTheCodesThatASampleWasDrawnFrom() {
+        GenerativeModel model = model(ModelConfig.INFOGAN);
+        float[] latent = Latents.draw(5, model.definition().prior());
+        int category =
+                model.definition().prior().placed(LatentPrior.Role.CODE).get(0).category(latent, 0);
+
+        assertThat(latent).hasSize(LATENT + 4 + 2);
+        assertThat(model.targets(List.of())).hasSize(1 + 4 + 2);
+        assertThat(model.targets(List.of()).stream().filter(target -> target.concerns(latent, -1)))
+                .extracting(ExplainedTarget::label)
+                .containsExactly("critic-logit", "latent-code " + category, "latent-code 4", "latent-code 5");
     }
 
     @Test
@@ -65,10 +110,10 @@ class GenerativeModelTest {
         assertThat(targets)
                 .extracting(ExplainedTarget::label)
                 .containsExactly("reconstruction-error", "latent-mean 2", "latent-mean 0");
-        INDArray error = samples.sub(model.reconstruct(samples).orElseThrow());
+        INDArray error = samples.sub(model.reconstruct(samples, null).orElseThrow());
         assertThat(value(targets.get(0), samples))
                 .containsExactly(error.mul(error).sum(1).toDoubleVector(), within(1e-4));
-        assertThat(model.criticLogit(samples)).isEmpty();
+        assertThat(model.criticLogit(samples, null)).isEmpty();
     }
 
     private static double[] value(ExplainedTarget target, INDArray samples) {
@@ -82,32 +127,31 @@ class GenerativeModelTest {
     private static INDArray samples(GenerativeModel model, int count) {
         float[][] latents = new float[count][];
         for (int i = 0; i < count; i++) {
-            latents[i] = Latents.draw(i, LATENT);
+            latents[i] = Latents.draw(i, model.definition().prior());
         }
         return model.generate(Latents.rows(latents));
     }
 
-    private static GenerativeModel model(String family) {
-        ModelConfig config = ConfigLoader.defaultsWith(
-                        family.equals(ModelConfig.GAN)
-                                ? new String[] {
-                                    "model.name=m",
-                                    "model.family=gan",
-                                    "model.latent-size=" + LATENT,
-                                    "model.gan.generator-layers=[40, 72]",
-                                    "model.adversarial.discriminator-layers=[64, 24]",
-                                    "model.adversarial.discriminator-dropout=0.3",
-                                    "model.adversarial.real-label=0.9"
-                                }
-                                : new String[] {
-                                    "model.name=m",
-                                    "model.family=vae",
-                                    "explanation.latent-dimensions=[0]",
-                                    "model.latent-size=" + LATENT,
-                                    "model.vae.encoder-layers=[48]",
-                                    "model.vae.decoder-layers=[56]",
-                                    "model.vae.kl-warmup-steps=0"
-                                })
+    private static GenerativeModel model(String family, String... more) {
+        Map<String, List<String>> settings = Map.of(
+                ModelConfig.GAN,
+                List.of(
+                        "model.gan.generator-layers=[40, 72]",
+                        "model.adversarial.discriminator-layers=[64, 24]",
+                        "model.adversarial.discriminator-dropout=0.3",
+                        "model.adversarial.real-label=0.9"),
+                ModelConfig.INFOGAN,
+                List.of("model.infogan.generator-layers=[40]", "model.infogan.categorical-codes=[4]"),
+                ModelConfig.VAE,
+                List.of(
+                        "explanation.latent-dimensions=[0]",
+                        "model.vae.encoder-layers=[48]",
+                        "model.vae.decoder-layers=[56]",
+                        "model.vae.kl-warmup-steps=0"));
+        List<String> first = List.of("model.name=m", "model.family=" + family, "model.latent-size=" + LATENT);
+        ModelConfig config = ConfigLoader.defaultsWith(Stream.of(first, settings.get(family), List.of(more))
+                        .flatMap(List::stream)
+                        .toArray(String[]::new))
                 .model();
         DatasetDescription dataset = new DatasetDescription(
                 1,
@@ -116,7 +160,7 @@ class GenerativeModelTest {
                 SampleShape.image(1, 28, 28),
                 FeatureType.UINT8,
                 new FeatureStatistics(0, 255, 70, 90, 100),
-                List.of(),
+                List.of("shirt", "shoe", "bag"),
                 Map.of(Split.TRAIN, 100L, Split.TEST, 10L),
                 0,
                 "0123456789abcdef0123456789abcdef");

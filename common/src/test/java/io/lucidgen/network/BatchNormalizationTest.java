@@ -40,6 +40,21 @@ class BatchNormalizationTest {
     }
 
     @Test
+    void manyPassesComeToWhatOneDoes() {
+        for (ExecutionMode mode : ExecutionMode.values()) {
+            Execution once = pass(700, 128, DataType.FLOAT, mode);
+            Execution often = pass(700, 128, DataType.FLOAT, mode);
+            for (int i = 0; i < 300; i++) {
+                often.forward();
+                often.backward();
+            }
+
+            assertThat(often.parameterGradient()).isEqualTo(once.parameterGradient());
+            assertThat(often.gradient("x")).isEqualTo(once.gradient("x"));
+        }
+    }
+
+    @Test
     void statisticsAreNotTrained() {
         Execution execution = pass(20, 3, DataType.DOUBLE, ExecutionMode.TRAINING);
 

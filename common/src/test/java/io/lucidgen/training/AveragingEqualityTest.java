@@ -16,9 +16,12 @@ import io.lucidgen.random.RandomStream;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -56,6 +59,24 @@ class AveragingEqualityTest {
         assertThat(outcome.moved("generator.parameters")).isGreaterThan(1e-5);
     }
 
+    static Stream<ModelConfig> relatives() {
+        String[] layers = {"model.gan.generator-layers=[7]", "model.adversarial.discriminator-layers=[8]"};
+        return Stream.of(
+                TinyModels.gan(Stream.concat(Stream.of(layers), Stream.of("model.condition=label"))
+                        .toArray(String[]::new)),
+                TinyModels.infoGan("model.infogan.generator-layers=[7]", layers[1]));
+    }
+
+    @ParameterizedTest
+    @MethodSource("relatives")
+    void ganThatIsToldClassesOrHasCodesIsExactToo(ModelConfig config) {
+        Outcome outcome = compare(config);
+
+        assertThat(outcome.difference("discriminator.parameters")).isLessThan(1e-12);
+        assertThat(outcome.difference("generator.parameters")).isLessThan(1e-12);
+        assertThat(outcome.moved("generator.parameters")).isGreaterThan(1e-5);
+    }
+
     @Test
     void underAlternatingUpdatesTheDiscriminatorIsExactAndTheGeneratorsDifferenceIsReported() {
         Outcome outcome = compare(TinyModels.gan(UpdateOrder.ALTERNATING, 0));
@@ -87,8 +108,8 @@ class AveragingEqualityTest {
         TrainingConfig training = TinyModels.training(OptimizerKind.SGD, RATE);
         ModelState start = TrainingSteps.initialState(definition, training, BATCHES.size(), 5);
         double[] data = uniform(JOINED * TinyModels.FEATURES, 23);
-        float[] noise = new float[JOINED * TinyModels.LATENT];
-        new RandomStream(29).fillGaussian(noise);
+        float[] noise = new float[JOINED * definition.latentSize()];
+        definition.prior().fill(noise, new RandomStream(29));
 
         SortedMap<String, WeightedMean> means = new TreeMap<>();
         int from = 0;
@@ -113,7 +134,7 @@ class AveragingEqualityTest {
             float[] noise,
             int from,
             int size) {
-        Noise part = (values, seed) -> System.arraycopy(noise, from * TinyModels.LATENT, values, 0, values.length);
+        Noise part = (values, prior, seed) -> System.arraycopy(noise, from * prior.size(), values, 0, values.length);
         DataType precision = start.slots().get(start.slots().firstKey()).precision();
         TrainingStep step = ModelFamilies.named(config.family())
                 .step(definition, config, new StepSettings(training.optimizer(), precision, size, part));
@@ -121,7 +142,8 @@ class AveragingEqualityTest {
         double[] rows = new double[size * TinyModels.FEATURES];
         System.arraycopy(data, from * TinyModels.FEATURES, rows, 0, rows.length);
         INDArray batch = Nd4j.createFromArray(rows).reshape(size, TinyModels.FEATURES);
-        step.update(batch, 1, 0);
+        int[] labels = IntStream.range(from, from + size).map(i -> i % 3).toArray();
+        step.update(batch, labels, 1, 0, 1);
         SortedMap<String, SlotVector> slots = new TreeMap<>();
         step.slots().forEach((name, slot) -> slots.put(name, slot.snapshot()));
         return slots;

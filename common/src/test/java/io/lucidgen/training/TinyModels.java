@@ -60,6 +60,20 @@ final class TinyModels {
                 "explanation.latent-dimensions=[0]");
     }
 
+    /** An InfoGAN with a categorical and a continuous code. */
+    static ModelConfig infoGan(String... settings) {
+        return with(
+                settings,
+                "model.name=tiny",
+                "model.family=infogan",
+                "model.latent-size=" + LATENT,
+                "model.infogan.categorical-codes=[3]",
+                "model.infogan.continuous-codes=1",
+                "model.infogan.recognition-units=5",
+                "model.infogan.continuous-weight=0.7",
+                "model.adversarial.updates=simultaneous");
+    }
+
     private static ModelConfig with(String[] more, String... first) {
         return ConfigLoader.defaultsWith(joined(more, first)).model();
     }
@@ -122,7 +136,7 @@ final class TinyModels {
                                 SampleShape.image(1, 2, 6),
                                 FeatureType.UINT8,
                                 new FeatureStatistics(0, 255, 100, 50, 100),
-                                List.of(),
+                                List.of("plain", "striped", "dotted"),
                                 Map.of(Split.TRAIN, 100L, Split.TEST, 10L),
                                 0,
                                 "0123456789abcdef0123456789abcdef"));

@@ -27,6 +27,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class TrainingStepTest {
 
     private static final double STEP = 1e-6;
+    private static final int[] LABELS = {0, 2, 1, 2};
 
     static Stream<Arguments> losses() {
         return Stream.of(
@@ -49,6 +50,16 @@ class TrainingStepTest {
                 generator(DENSE, "model.adversarial.packing=2"),
                 discriminator(DENSE, "model.adversarial.instance-noise=0.3"),
                 generator(DENSE, "model.adversarial.instance-noise=0.3"),
+                discriminator(DENSE, "model.condition=label"),
+                generator(DENSE, "model.condition=label"),
+                discriminator(TinyModels::convolutionalGan, "model.condition=label"),
+                generator(TinyModels::convolutionalGan, "model.condition=label"),
+                Arguments.of(dense(), "discriminator.parameters", "discriminator-loss + code-loss"),
+                Arguments.of(dense(), "generator.parameters", "generator-loss + code-loss"),
+                Arguments.of(convolutional(), "discriminator.parameters", "discriminator-loss + code-loss"),
+                Arguments.of(convolutional(), "generator.parameters", "generator-loss + code-loss"),
+                discriminator(TinyModels::convolutionalGan, "model.convolutions.discriminator-normalization=false"),
+                generator(TinyModels::convolutionalGan, "model.convolutions.discriminator-normalization=false"),
                 discriminator(TinyModels::convolutionalGan),
                 generator(TinyModels::convolutionalGan),
                 discriminator(TinyModels::convolutionalGan, "model.adversarial.packing=2"),
@@ -61,6 +72,15 @@ class TrainingStepTest {
                     Stream.of("model.gan.generator-layers=[7, 9]", "model.adversarial.discriminator-layers=[8, 5]"),
                     Stream.of(settings))
             .toArray(String[]::new));
+
+    private static ModelConfig dense() {
+        return TinyModels.infoGan(
+                "model.infogan.generator-layers=[7, 9]", "model.adversarial.discriminator-layers=[8, 5]");
+    }
+
+    private static ModelConfig convolutional() {
+        return TinyModels.infoGan("model.architecture=convolutional", "model.convolutions.filters=[4]");
+    }
 
     private static Arguments discriminator(Function<String[], ModelConfig> config, String... settings) {
         return Arguments.of(config.apply(settings), "discriminator.parameters", "discriminator-loss");
@@ -80,7 +100,7 @@ class TrainingStepTest {
         LocalTrainer trainer = new LocalTrainer(step, TinyModels.FEATURES);
         INDArray batch = batch();
         trainer.restore(start);
-        step.update(batch, 3, 2);
+        step.update(batch, LABELS, 3, 2, 1);
         INDArray gradient =
                 start.slot(slot).toArray().sub(step.slots().get(slot).snapshot().toArray());
 
@@ -97,7 +117,8 @@ class TrainingStepTest {
         double[] values = ((SlotVector.DoubleVector) start.slot(slot)).values().clone();
         values[index] += by;
         trainer.step().slots().get(slot).restore(new SlotVector.DoubleVector(values));
-        return trainer.step().update(batch, 3, 2).values().get(loss);
+        var losses = trainer.step().update(batch, LABELS, 3, 2, 1).values();
+        return Stream.of(loss.split(" \\+ ")).mapToDouble(losses::get).sum();
     }
 
     @Test

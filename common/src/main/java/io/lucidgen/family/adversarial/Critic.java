@@ -18,6 +18,7 @@ import io.lucidgen.training.StateSlot;
 import io.lucidgen.training.StepSettings;
 import io.lucidgen.training.Updater;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -51,6 +52,7 @@ public final class Critic {
 
     private final AdversarialConfig config;
     private final LossPair losses;
+    private final Optional<CodeRecognition> recognition;
     private final int packs;
     private final Network network;
     private final Updater updater;
@@ -65,9 +67,14 @@ public final class Critic {
     /**
      * Prepares a discriminator.
      *
+     * @param recognition how what it says of codes is judged; empty for a model without
      * @throws IllegalArgumentException if the batch is no whole number of packs
      */
-    public Critic(ModelDefinition definition, AdversarialConfig config, StepSettings settings) {
+    public Critic(
+            ModelDefinition definition,
+            AdversarialConfig config,
+            Optional<CodeRecognition> recognition,
+            StepSettings settings) {
         NetworkDefinition discriminator = definition.network(NETWORK);
         if (settings.batch() % config.packing() != 0) {
             throw new IllegalArgumentException("A batch of %d samples is no whole number of packs of %d"
@@ -75,6 +82,7 @@ public final class Critic {
         }
         this.config = config;
         this.losses = LossPair.of(config);
+        this.recognition = recognition;
         this.packs = settings.batch() / config.packing();
         this.network = new Network(discriminator, Nd4j.create(settings.precision(), discriminator.parameterCount()));
         this.updater = new Updater(settings.optimizer(), network.parameters());
@@ -111,22 +119,36 @@ public final class Critic {
      * Judges real and generated samples and computes its gradient; {@link #update} applies it.
      *
      * @param real {@code [batch, features]}
-     * @param generated {@code [batch, features]}
+     * @param labels {@code [batch]}, classes of the real samples; null where the model is told none
      * @param metrics receives its loss, and the share of each half that it judges rightly
      */
-    public void learn(INDArray real, INDArray generated, long seed, long step, SortedMap<String, Double> metrics) {
+    public void learn(
+            INDArray real, int[] labels, Drawn drawn, long seed, long step, SortedMap<String, Double> metrics) {
         show(halves.real(INPUT), real, step, Seeds.derive(seed, Purpose.NOISE.ordinal(), 0));
-        show(halves.generated(INPUT), generated, step, Seeds.derive(seed, Purpose.NOISE.ordinal(), 1));
+        show(halves.generated(INPUT), drawn.samples(), step, Seeds.derive(seed, Purpose.NOISE.ordinal(), 1));
         halves.seed(Seeds.derive(seed, Purpose.DROPOUT.ordinal()));
         halves.forward();
         INDArray ofReal = halves.real(LOGIT);
         INDArray ofGenerated = halves.generated(LOGIT);
-        double loss = losses.real().sum(ofReal, halves.realCotangent(LOGIT), packs, 1.0 / packs)
-                + losses.generated().sum(ofGenerated, halves.generatedCotangent(LOGIT), packs, 1.0 / packs);
+        double loss = losses.real().sum(ofReal, halves.realCotangent(LOGIT), packs, labels, 1.0 / packs)
+                + losses.generated()
+                        .sum(ofGenerated, halves.generatedCotangent(LOGIT), packs, drawn.labels(), 1.0 / packs);
+        if (recognition.isPresent()) {
+            CodeRecognition.Sums sums = recognition
+                    .get()
+                    .sum(
+                            halves.generated(CodeRecognition.CODES),
+                            halves.generatedCotangent(CodeRecognition.CODES),
+                            drawn.latents(),
+                            packs,
+                            1.0 / packs);
+            metrics.put("code-loss", sums.loss());
+            sums.into(metrics, "");
+        }
         halves.backward();
         metrics.put("discriminator-loss", loss / packs);
-        metrics.put("discriminator-accuracy-real", (double) above(ofReal, packs) / packs);
-        metrics.put("discriminator-accuracy-fake", 1 - (double) above(ofGenerated, packs) / packs);
+        metrics.put("discriminator-accuracy-real", (double) above(ofReal, packs, labels) / packs);
+        metrics.put("discriminator-accuracy-fake", 1 - (double) above(ofGenerated, packs, drawn.labels()) / packs);
         clip.apply(norm, halves.parameterGradient(), NETWORK, metrics);
     }
 
@@ -143,17 +165,23 @@ public final class Critic {
     /**
      * Judges samples for the one who drew them.
      *
-     * @param generated {@code [batch, features]}
-     * @param slope {@code [batch, features]}, receives the gradient of the mean loss by the samples
-     * @return the mean loss of the generator
+     * @param slope {@code [batch, features]}, receives the gradient of the mean loss by the samples, that of the codes
+     *     included
+     * @return the mean loss of the generator, without that of the codes
      */
-    public double teach(INDArray generated, INDArray slope, long seed, long step) {
+    public double teach(Drawn drawn, INDArray slope, long seed, long step) {
         INDArray input = judgeGenerated.input(INPUT);
-        show(input, generated, step, Seeds.derive(seed, Purpose.TAUGHT_NOISE.ordinal()));
+        show(input, drawn.samples(), step, Seeds.derive(seed, Purpose.TAUGHT_NOISE.ordinal()));
         judgeGenerated.seed(Seeds.derive(seed, Purpose.TAUGHT_DROPOUT.ordinal()));
         judgeGenerated.forward();
         double loss = losses.generator()
-                .sum(judgeGenerated.tensor(LOGIT), judgeGenerated.cotangent(LOGIT), packs, 1.0 / packs);
+                .sum(judgeGenerated.tensor(LOGIT), judgeGenerated.cotangent(LOGIT), packs, drawn.labels(), 1.0 / packs);
+        recognition.ifPresent(codes -> codes.sum(
+                judgeGenerated.tensor(CodeRecognition.CODES),
+                judgeGenerated.cotangent(CodeRecognition.CODES),
+                drawn.latents(),
+                packs,
+                1.0 / packs));
         judgeGenerated.backward();
         slope.assign(judgeGenerated.gradient(INPUT).reshape('c', slope.shape()));
         return loss / packs;
@@ -193,10 +221,10 @@ public final class Critic {
                 : config.instanceNoise() * Math.max(0, 1 - (double) step / config.instanceNoiseSteps());
     }
 
-    private int above(INDArray logits, int rows) {
+    private int above(INDArray logits, int rows, int[] columns) {
         int count = 0;
         for (int row = 0; row < rows; row++) {
-            if (logits.getDouble(row, 0) > losses.threshold()) {
+            if (logits.getDouble(row, columns == null ? 0 : columns[row]) > losses.threshold()) {
                 count++;
             }
         }
@@ -244,26 +272,38 @@ public final class Critic {
         private double generatedCorrect;
         private double loss;
         private int judged;
+        private CodeRecognition.Sums codeSums;
 
         /**
          * Judges some.
          *
          * @param real {@code [count, features]}, at most a batch; rows that fill no pack are left out
-         * @param generated {@code [batch, features]}, of which as many count
+         * @param labels {@code [count]}, classes of the real samples; null where the model is told none
+         * @param drawn a batch, of which as many count
          */
-        public void add(INDArray real, INDArray generated) {
+        public void add(INDArray real, int[] labels, Drawn drawn) {
             int count = Math.toIntExact(real.size(0)) / config.packing();
             INDArray input = judgeHeldOut.input(INPUT);
             INDArray logits = judgeHeldOut.tensor(LOGIT);
             rows(input, 0, count).assign(packed(rows(real, 0, count * config.packing())));
             judgeHeldOut.forward();
-            realCorrect += above(logits, count);
-            loss += realLoss.sum(logits, null, count, 0);
-            input.assign(packed(generated));
+            realCorrect += above(logits, count, labels);
+            loss += realLoss.sum(logits, null, count, labels, 0);
+            input.assign(packed(drawn.samples()));
             judgeHeldOut.forward();
-            generatedCorrect += count - above(logits, count);
-            loss += losses.generated().sum(logits, null, count, 0);
+            generatedCorrect += count - above(logits, count, drawn.labels());
+            loss += losses.generated().sum(logits, null, count, drawn.labels(), 0);
             judged += count;
+            recognition.ifPresent(codes ->
+                    addCodes(codes.sum(judgeHeldOut.tensor(CodeRecognition.CODES), null, drawn.latents(), count, 0)));
+        }
+
+        private void addCodes(CodeRecognition.Sums sums) {
+            if (codeSums == null) {
+                codeSums = sums;
+            } else {
+                codeSums.add(sums);
+            }
         }
 
         /** Writes the shares and the mean loss. */
@@ -271,6 +311,9 @@ public final class Critic {
             metrics.put("held-out-accuracy-real", realCorrect / judged);
             metrics.put("held-out-accuracy-fake", generatedCorrect / judged);
             metrics.put("held-out-discriminator-loss", loss / judged);
+            if (codeSums != null) {
+                codeSums.into(metrics, "held-out-");
+            }
         }
     }
 }

@@ -14,17 +14,22 @@ interface PointLoss {
     /**
      * Sums the losses of the first logits and writes their gradients.
      *
-     * @param logits {@code [n, 1]}
-     * @param gradients {@code [n, 1]}, receives {@code scale * slope}; null when not wanted
+     * @param logits {@code [n, 1]}, or {@code [n, classes]}
+     * @param gradients of the same shape, receives {@code scale * slope}; null when not wanted
      * @param rows how many
+     * @param columns {@code [rows]}, where a row's logit stands; null: in the first column
      */
-    default double sum(INDArray logits, INDArray gradients, int rows, double scale) {
+    default double sum(INDArray logits, INDArray gradients, int rows, int[] columns, double scale) {
         double sum = 0;
+        if (gradients != null && columns != null) {
+            gradients.assign(0);
+        }
         for (int row = 0; row < rows; row++) {
-            double logit = logits.getDouble(row, 0);
+            int column = columns == null ? 0 : columns[row];
+            double logit = logits.getDouble(row, column);
             sum += loss(logit);
             if (gradients != null) {
-                gradients.putScalar(row, 0, scale * slope(logit));
+                gradients.putScalar(row, column, scale * slope(logit));
             }
         }
         return sum;

@@ -1,26 +1,20 @@
 package io.lucidgen.family.gan;
 
-import io.lucidgen.config.AdversarialConfig;
+import io.lucidgen.config.Condition;
 import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.config.GanConfig;
 import io.lucidgen.config.ModelConfig;
 import io.lucidgen.data.DatasetDescription;
-import io.lucidgen.data.Normalizer;
 import io.lucidgen.family.ModelFamily;
-import io.lucidgen.family.SampleLayers;
-import io.lucidgen.family.SampleLayers.ReadingStyle;
 import io.lucidgen.family.adversarial.Critic;
 import io.lucidgen.model.GenerativeModel;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
-import io.lucidgen.network.Dense.Weights;
-import io.lucidgen.network.NetworkBuilder;
-import io.lucidgen.network.NetworkDefinition;
 import io.lucidgen.training.StepSettings;
 import io.lucidgen.training.TrainingStep;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -77,23 +71,26 @@ public final class GanFamily implements ModelFamily {
     }
 
     @Override
+    public boolean takesLabels() {
+        return true;
+    }
+
+    /** The logit of a sample that is told its class is its own. */
+    @Override
+    public boolean judgesPacks(Condition condition) {
+        return condition == Condition.NONE;
+    }
+
+    @Override
     public ModelDefinition define(ModelConfig config, DatasetDescription dataset) {
-        SampleLayers layers = SampleLayers.of(config, dataset.shape());
-        Map<String, NetworkDefinition> networks = new LinkedHashMap<>();
-        networks.put(GENERATOR, generator(config, layers));
-        networks.put(DISCRIMINATOR, discriminator(config, layers));
-        return new ModelDefinition(
-                name(),
-                dataset.shape(),
-                Normalizer.symmetric(
-                        dataset.statistics().min(), dataset.statistics().max()),
-                config.latentSize(),
-                networks);
+        GanConfig gan = config.settings(GanConfig.class);
+        return new GanNetworks(config, gan.generatorLayers(), gan.initialWeights(), 0)
+                .define(GanNetworks.prior(config, dataset), dataset);
     }
 
     @Override
     public TrainingStep step(ModelDefinition definition, ModelConfig config, StepSettings settings) {
-        return new GanStep(definition, config.adversarial(), settings);
+        return new GanStep(definition, config.adversarial(), Optional.empty(), settings);
     }
 
     @Override
@@ -104,32 +101,5 @@ public final class GanFamily implements ModelFamily {
     @Override
     public GenerativeModel load(ModelDefinition definition, ModelState state) {
         return new GanModel(definition, state);
-    }
-
-    private static NetworkDefinition generator(ModelConfig config, SampleLayers layers) {
-        GanConfig gan = config.settings(GanConfig.class);
-        NetworkBuilder builder = NetworkDefinition.named(GENERATOR).input(LATENT, config.latentSize());
-        layers.draw(builder, LATENT, gan.generatorLayers(), weights(gan));
-        return builder.tanh(SAMPLE, SampleLayers.PIXELS).outputs(SAMPLE);
-    }
-
-    private static NetworkDefinition discriminator(ModelConfig config, SampleLayers layers) {
-        AdversarialConfig adversarial = config.adversarial();
-        SampleLayers packs = layers.packed(adversarial.packing());
-        NetworkBuilder builder = NetworkDefinition.named(DISCRIMINATOR).input(CRITIC_INPUT, packs.sampleShape());
-        Weights weights = weights(config.settings(GanConfig.class));
-        String last = packs.read(
-                builder,
-                CRITIC_INPUT,
-                adversarial.discriminatorLayers(),
-                ReadingStyle.discriminator(weights, adversarial.leakySlope(), adversarial.discriminatorDropout()));
-        return builder.dense(LOGIT, last, 1, Weights.GLOROT_UNIFORM).outputs(LOGIT);
-    }
-
-    private static Weights weights(GanConfig config) {
-        return switch (config.initialWeights()) {
-            case GLOROT_UNIFORM -> Weights.GLOROT_UNIFORM;
-            case HE_NORMAL -> Weights.HE_NORMAL;
-        };
     }
 }

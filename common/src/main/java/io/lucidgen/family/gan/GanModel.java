@@ -1,5 +1,6 @@
 package io.lucidgen.family.gan;
 
+import io.lucidgen.family.adversarial.CriticView;
 import io.lucidgen.model.ExplainedTarget;
 import io.lucidgen.model.GenerativeModel;
 import io.lucidgen.model.Latents;
@@ -7,70 +8,32 @@ import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.model.NetworkRunner;
 import io.lucidgen.model.StoredNetwork;
-import io.lucidgen.model.TargetKind;
-import io.lucidgen.network.Companions;
-import io.lucidgen.network.Network;
-import io.lucidgen.network.NetworkBuilder;
-import io.lucidgen.network.NetworkDefinition;
-import io.lucidgen.network.TensorShape;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * A trained GAN.
- *
- * <p>A discriminator that judges packs is shown a sample together with others that the generator draws from fixed
- * latents, always the same ones, so that what it says depends on the sample alone.
- */
+/** A trained GAN; packs of its discriminator are filled with samples drawn from fixed latents, always the same ones. */
 final class GanModel implements GenerativeModel {
 
-    private static final String PART = "discriminator/";
-    private static final String PACK = "pack";
     private static final long COMPANIONS = 0x7061636bL;
 
     private final ModelDefinition definition;
-    private final Network critic;
     private final NetworkRunner generate;
-    private final NetworkRunner judge;
+    private final CriticView critic;
 
     GanModel(ModelDefinition definition, ModelState state) {
         this.definition = definition;
         this.generate = new NetworkRunner(StoredNetwork.of(definition, state, GanFamily.GENERATOR));
-        this.critic = critic(StoredNetwork.of(definition, state, GanFamily.DISCRIMINATOR));
-        this.judge = new NetworkRunner(critic);
+        this.critic = new CriticView(
+                definition, StoredNetwork.of(definition, state, GanFamily.DISCRIMINATOR), this::companions);
     }
 
-    /** The discriminator's logit of one sample. */
-    private Network critic(Network discriminator) {
-        TensorShape seen = discriminator.definition().inputs().get(GanFamily.CRITIC_INPUT);
-        int features = definition.sampleShape().features();
-        int companions = seen.size() / features - 1;
-        NetworkBuilder builder = NetworkDefinition.named("critic-logit");
-        String judged = ExplainedTarget.INPUT;
-        if (companions == 0) {
-            builder.input(ExplainedTarget.INPUT, seen);
-        } else {
-            builder.input(ExplainedTarget.INPUT, features)
-                    .node(PACK, new Companions(companions * features), ExplainedTarget.INPUT);
-            judged = PACK + "-shape";
-            builder.reshape(judged, PACK, seen);
+    private INDArray companions(int count) {
+        float[][] latents = new float[count][];
+        for (int i = 0; i < count; i++) {
+            latents[i] = Latents.draw(Latents.seed(COMPANIONS, i), definition.prior());
         }
-        NetworkDefinition logit = builder.append(PART, discriminator.definition(), judged)
-                .column(ExplainedTarget.OUTPUT, PART + GanFamily.LOGIT, 0)
-                .outputs(ExplainedTarget.OUTPUT);
-        Network network = Network.assembled(logit, Map.of(PART, discriminator));
-        if (companions > 0) {
-            float[][] latents = new float[companions][];
-            for (int i = 0; i < companions; i++) {
-                latents[i] = Latents.draw(Latents.seed(COMPANIONS, i), definition.latentSize());
-            }
-            network.parametersByName()
-                    .get(PACK + "." + Companions.VALUES)
-                    .assign(generate(Latents.rows(latents)).reshape((long) companions * features));
-        }
-        return network;
+        return generate(Latents.rows(latents));
     }
 
     @Override
@@ -84,17 +47,17 @@ final class GanModel implements GenerativeModel {
     }
 
     @Override
-    public Optional<INDArray> criticLogit(INDArray samples) {
-        return Optional.of(judge.run(samples, ExplainedTarget.OUTPUT));
+    public Optional<INDArray> criticLogit(INDArray samples, int[] labels) {
+        return Optional.of(critic.logits(samples, labels));
     }
 
     @Override
-    public Optional<INDArray> reconstruct(INDArray samples) {
+    public Optional<INDArray> reconstruct(INDArray samples, int[] labels) {
         return Optional.empty();
     }
 
     @Override
     public List<ExplainedTarget> targets(List<Integer> latentDimensions) {
-        return List.of(new ExplainedTarget(TargetKind.CRITIC_LOGIT, -1, critic));
+        return critic.targets();
     }
 }

@@ -2,7 +2,10 @@ package io.lucidgen.family.gan;
 
 import io.lucidgen.config.AdversarialConfig;
 import io.lucidgen.config.UpdateOrder;
+import io.lucidgen.family.adversarial.CodeRecognition;
 import io.lucidgen.family.adversarial.Critic;
+import io.lucidgen.family.adversarial.Drawn;
+import io.lucidgen.model.LatentPrior;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.network.Execution;
@@ -21,8 +24,11 @@ import io.lucidgen.training.StepMetrics;
 import io.lucidgen.training.StepSettings;
 import io.lucidgen.training.TrainingStep;
 import io.lucidgen.training.Updater;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -45,6 +51,7 @@ final class GanStep implements TrainingStep {
 
     private final AdversarialConfig config;
     private final Noise noise;
+    private final LatentPrior prior;
     private final int batch;
     private final Network generator;
     private final Critic critic;
@@ -55,13 +62,18 @@ final class GanStep implements TrainingStep {
     private final GradientNorm generatorNorm;
     private final float[] latents;
 
-    GanStep(ModelDefinition definition, AdversarialConfig config, StepSettings settings) {
+    GanStep(
+            ModelDefinition definition,
+            AdversarialConfig config,
+            Optional<CodeRecognition> recognition,
+            StepSettings settings) {
         NetworkDefinition drawing = definition.network(GanFamily.GENERATOR);
         this.config = config;
         this.noise = settings.noise();
+        this.prior = definition.prior();
         this.batch = settings.batch();
         this.generator = new Network(drawing, Nd4j.create(settings.precision(), drawing.parameterCount()));
-        this.critic = new Critic(definition, config, settings);
+        this.critic = new Critic(definition, config, recognition, settings);
         this.generatorUpdater = new Updater(settings.optimizer(), generator.parameters());
         this.clip = GradientClip.of(settings.optimizer());
         this.generate = generator.execution(batch, ExecutionMode.TRAINING, GradientRequest.ofParameters());
@@ -95,20 +107,28 @@ final class GanStep implements TrainingStep {
         critic.restart(step);
     }
 
+    /** @throws IllegalArgumentException for a model that is told classes, which needs the examples' labels */
     @Override
     public StepMetrics update(INDArray real, long seed, long step, double rateShare) {
+        return update(real, null, seed, step, rateShare);
+    }
+
+    @Override
+    public StepMetrics update(INDArray real, int[] labels, long seed, long step, double rateShare) {
+        int[] classes = classes(labels);
         long criticSeed = Seeds.derive(seed, Purpose.CRITIC.ordinal());
         drawLatents(generate, Seeds.derive(seed, Purpose.LATENT.ordinal()));
         generate.forward();
 
         SortedMap<String, Double> metrics = new TreeMap<>();
-        critic.learn(real, generate.tensor(GanFamily.SAMPLE), criticSeed, step, metrics);
+        Drawn drawn = drawn(generate);
+        critic.learn(real, classes, drawn, criticSeed, step, metrics);
         boolean updatesGenerator = step % config.generatorEvery() == 0;
         if (config.updates() == UpdateOrder.ALTERNATING) {
             critic.update(step, rateShare);
         }
         if (updatesGenerator) {
-            generatorGradient(criticSeed, step, metrics);
+            generatorGradient(drawn, criticSeed, step, metrics);
         }
         if (config.updates() == UpdateOrder.SIMULTANEOUS) {
             critic.update(step, rateShare);
@@ -119,16 +139,44 @@ final class GanStep implements TrainingStep {
         return new StepMetrics(metrics);
     }
 
-    private void generatorGradient(long seed, long step, SortedMap<String, Double> metrics) {
-        double loss = critic.teach(generate.tensor(GanFamily.SAMPLE), generate.cotangent(GanFamily.SAMPLE), seed, step);
+    private void generatorGradient(Drawn drawn, long seed, long step, SortedMap<String, Double> metrics) {
+        double loss = critic.teach(drawn, generate.cotangent(GanFamily.SAMPLE), seed, step);
         generate.backward();
         metrics.put("generator-loss", loss);
         clip.apply(generatorNorm, generate.parameterGradient(), GanFamily.GENERATOR, metrics);
     }
 
     private void drawLatents(Execution execution, long seed) {
-        noise.fill(latents, seed);
+        noise.fill(latents, prior, seed);
         HostCopy.write(latents, execution.input(GanFamily.LATENT));
+    }
+
+    private Drawn drawn(Execution execution) {
+        return new Drawn(execution.tensor(GanFamily.SAMPLE), latents, drawnClasses());
+    }
+
+    /** The classes that the latents ask for; null for a model that is told none. */
+    private int[] drawnClasses() {
+        if (prior.label().isEmpty()) {
+            return null;
+        }
+        int[] classes = new int[batch];
+        for (int row = 0; row < batch; row++) {
+            classes[row] = prior.label().get().category(latents, row * prior.size());
+        }
+        return classes;
+    }
+
+    /** The labels where the model is told classes. */
+    private int[] classes(int[] labels) {
+        if (prior.label().isEmpty()) {
+            return null;
+        }
+        if (labels == null || IntStream.of(labels).anyMatch(label -> label < 0 || label >= prior.classes())) {
+            throw new IllegalArgumentException("A model that is told one of %d classes needs the label of every example"
+                    .formatted(prior.classes()));
+        }
+        return labels;
     }
 
     @Override
@@ -150,13 +198,20 @@ final class GanStep implements TrainingStep {
 
     @Override
     public StepMetrics heldOut(INDArray examples, long seed) {
+        return heldOut(examples, null, seed);
+    }
+
+    @Override
+    public StepMetrics heldOut(INDArray examples, int[] labels, long seed) {
+        int[] classes = classes(labels);
         int rows = Math.toIntExact(examples.size(0));
         Critic.HeldOut heldOut = critic.heldOut();
         for (int from = 0; from == 0 || from + batch <= rows; from += batch) {
             drawLatents(generateHeldOut, Seeds.derive(seed, Purpose.HELD_OUT.ordinal(), from));
             generateHeldOut.forward();
             INDArray real = examples.get(NDArrayIndex.interval(from, Math.min(rows, from + batch)), NDArrayIndex.all());
-            heldOut.add(real, generateHeldOut.tensor(GanFamily.SAMPLE));
+            int[] ofReal = classes == null ? null : Arrays.copyOfRange(classes, from, Math.min(rows, from + batch));
+            heldOut.add(real, ofReal, drawn(generateHeldOut));
         }
         SortedMap<String, Double> metrics = new TreeMap<>();
         heldOut.into(metrics);

@@ -46,12 +46,12 @@ final class VaeModel implements GenerativeModel {
     }
 
     @Override
-    public Optional<INDArray> criticLogit(INDArray samples) {
+    public Optional<INDArray> criticLogit(INDArray samples, int[] labels) {
         return Optional.empty();
     }
 
     @Override
-    public Optional<INDArray> reconstruct(INDArray samples) {
+    public Optional<INDArray> reconstruct(INDArray samples, int[] labels) {
         return Optional.of(generate(encode.run(samples, VaeFamily.MEAN)));
     }
 
@@ -70,7 +70,7 @@ final class VaeModel implements GenerativeModel {
                 .append(DECODER_PART, decoder.definition(), ENCODER_PART + VaeFamily.MEAN)
                 .squaredDistance(ExplainedTarget.OUTPUT, ExplainedTarget.INPUT, DECODER_PART + VaeFamily.SAMPLE)
                 .outputs(ExplainedTarget.OUTPUT);
-        return new ExplainedTarget(
+        return ExplainedTarget.of(
                 TargetKind.RECONSTRUCTION_ERROR,
                 -1,
                 Network.assembled(error, Map.of(ENCODER_PART, encoder, DECODER_PART, decoder)));
@@ -82,7 +82,7 @@ final class VaeModel implements GenerativeModel {
                 .append(ENCODER_PART, encoder.definition(), ExplainedTarget.INPUT)
                 .column(ExplainedTarget.OUTPUT, ENCODER_PART + VaeFamily.MEAN, dimension)
                 .outputs(ExplainedTarget.OUTPUT);
-        return new ExplainedTarget(
+        return ExplainedTarget.of(
                 TargetKind.LATENT_MEAN, dimension, Network.assembled(mean, Map.of(ENCODER_PART, encoder)));
     }
 }

@@ -2,6 +2,7 @@ package io.lucidgen.family.vae;
 
 import io.lucidgen.config.Likelihood;
 import io.lucidgen.config.VaeConfig;
+import io.lucidgen.model.LatentPrior;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.network.Execution;
@@ -41,6 +42,7 @@ final class VaeStep implements TrainingStep {
 
     private final VaeConfig config;
     private final Noise noise;
+    private final LatentPrior prior;
     private final int batch;
     private final Network encoder;
     private final Network decoder;
@@ -60,6 +62,7 @@ final class VaeStep implements TrainingStep {
         this.config = config;
         DataType precision = settings.precision();
         this.noise = settings.noise();
+        this.prior = definition.prior();
         this.batch = settings.batch();
         this.encoder = zeros(definition, VaeFamily.ENCODER, precision);
         this.decoder = zeros(definition, VaeFamily.DECODER, precision);
@@ -166,7 +169,7 @@ final class VaeStep implements TrainingStep {
     }
 
     private INDArray noise(long seed) {
-        noise.fill(draws, seed);
+        noise.fill(draws, prior, seed);
         INDArray latent = decode.input(VaeFamily.LATENT);
         return Nd4j.createFromArray(draws).reshape(latent.shape()).castTo(latent.dataType());
     }

@@ -41,9 +41,12 @@ record SeeHeldOut(Broadcast<Scorer> scorer, ModelDefinition definition, Broadcas
         definition.normalizer().apply(FeatureType.UINT8, packed, 0, values, 0, values.length);
         INDArray samples = Nd4j.createFromArray(values).reshape('c', count, values.length / count);
 
+        int[] labels = batch.stream()
+                .mapToInt(row -> row.<Integer>getAs(DatasetTable.LABEL))
+                .toArray();
         Optional<double[]> logits =
-                model.criticLogit(samples).map(logit -> logit.ravel().toDoubleVector());
-        Optional<List<Reconstruction>> reconstructions = model.reconstruct(samples)
+                model.criticLogit(samples, labels).map(logit -> logit.ravel().toDoubleVector());
+        Optional<List<Reconstruction>> reconstructions = model.reconstruct(samples, labels)
                 .map(reconstructed -> compare(network, scored.classes(), values, reconstructed));
         List<SeenSample> seen = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

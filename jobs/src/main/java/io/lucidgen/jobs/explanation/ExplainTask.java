@@ -48,19 +48,22 @@ record ExplainTask(
 
         @Override
         public boolean hasNext() {
-            return ready.hasNext() || subjects.hasNext();
+            // A sample that no target says anything of has no maps.
+            while (!ready.hasNext() && subjects.hasNext()) {
+                ready = explain(subjects.next()).iterator();
+            }
+            return ready.hasNext();
+        }
+
+        private List<SampleExplanation> explain(Subject subject) {
+            return explainer.explain(
+                    subject.id(), subject.source(), values.of(subject), subject.latent(), subject.label());
         }
 
         @Override
         public SampleExplanation next() {
             if (!hasNext()) {
                 throw new NoSuchElementException();
-            }
-            if (!ready.hasNext()) {
-                Subject subject = subjects.next();
-                ready = explainer
-                        .explain(subject.id(), subject.source(), values.of(subject))
-                        .iterator();
             }
             return ready.next();
         }

@@ -9,16 +9,17 @@ import java.io.Serializable;
  * @param id names it in the table of samples or in the dataset
  * @param latent {@code [latent]}; null for a real sample
  * @param features {@code [features]} in the model's range; null for a generated sample, which is generated again
+ * @param label its class, or the class that it was asked to be of; -1 where there is none
  * @param criticLogit what the critic was seen to give when the sample was generated; null when there is no critic
  */
-record Subject(String id, SampleSource source, float[] latent, float[] features, Double criticLogit)
+record Subject(String id, SampleSource source, float[] latent, float[] features, int label, Double criticLogit)
         implements Serializable {
 
-    static Subject generated(String id, float[] latent, Double criticLogit) {
-        return new Subject(id, SampleSource.GENERATED, latent, null, criticLogit);
+    static Subject generated(String id, float[] latent, int label, Double criticLogit) {
+        return new Subject(id, SampleSource.GENERATED, latent, null, label, criticLogit);
     }
 
-    static Subject real(String id, float[] features) {
-        return new Subject(id, SampleSource.REAL, null, features, null);
+    static Subject real(String id, float[] features, int label) {
+        return new Subject(id, SampleSource.REAL, null, features, label, null);
     }
 }

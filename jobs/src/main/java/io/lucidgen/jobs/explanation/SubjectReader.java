@@ -25,18 +25,27 @@ final class SubjectReader {
         return samples
                 .filter(col(SamplesTable.ORDINAL).lt(count))
                 .orderBy(SamplesTable.ORDINAL)
-                .select(SamplesTable.ID, SamplesTable.LATENT, SamplesTable.CRITIC_LOGIT)
+                .select(SamplesTable.ID, SamplesTable.LATENT, SamplesTable.LABEL, SamplesTable.CRITIC_LOGIT)
                 .collectAsList()
                 .stream()
-                .map(row -> Subject.generated(
-                        row.getAs(SamplesTable.ID), SamplesTable.latent(row), row.getAs(SamplesTable.CRITIC_LOGIT)))
+                .map(SubjectReader::generated)
                 .toList();
+    }
+
+    private static Subject generated(Row row) {
+        Integer label = row.getAs(SamplesTable.LABEL);
+        return Subject.generated(
+                row.getAs(SamplesTable.ID),
+                SamplesTable.latent(row),
+                label == null ? -1 : label,
+                row.getAs(SamplesTable.CRITIC_LOGIT));
     }
 
     /** A random but fixed choice of held-out rows. */
     static List<Subject> real(DatasetSource dataset, Normalizer normalizer, int count, long seed) {
         return dataset.pick(Split.TEST, count, seed).stream()
-                .map(sample -> Subject.real(sample.id(), values(sample, dataset.description(), normalizer)))
+                .map(sample ->
+                        Subject.real(sample.id(), values(sample, dataset.description(), normalizer), sample.label()))
                 .toList();
     }
 

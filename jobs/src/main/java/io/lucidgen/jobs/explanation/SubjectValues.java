@@ -50,7 +50,7 @@ final class SubjectValues {
             return;
         }
         double stored = subject.criticLogit();
-        double logit = model.criticLogit(sample)
+        double logit = model.criticLogit(sample, new int[] {subject.label()})
                 .orElseThrow(() -> otherModel(subject, "it has a critic's logit but the model has no critic"))
                 .getDouble(0);
         if (!(Math.abs(logit - stored) <= LOGIT_TOLERANCE * Math.max(1, Math.abs(stored)))) {

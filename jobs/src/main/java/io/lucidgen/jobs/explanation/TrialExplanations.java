@@ -2,6 +2,7 @@ package io.lucidgen.jobs.explanation;
 
 import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.data.FeatureStatistics;
+import io.lucidgen.model.LatentPrior;
 import io.lucidgen.model.Latents;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
@@ -13,7 +14,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 public final class TrialExplanations {
 
     private final ExplanationEngine engine;
-    private final int latentSize;
+    private final LatentPrior prior;
 
     /**
      * Prepares to explain a model.
@@ -27,7 +28,7 @@ public final class TrialExplanations {
             ExplanationConfig config,
             FeatureStatistics statistics) {
         this.engine = new ExplanationEngine(spark, definition, state, config, statistics);
-        this.latentSize = definition.latentSize();
+        this.prior = definition.prior();
     }
 
     /**
@@ -38,8 +39,12 @@ public final class TrialExplanations {
      */
     public long explain(int samples, long seed) {
         List<Subject> subjects = IntStream.range(0, samples)
-                .mapToObj(i -> Subject.generated("" + i, Latents.draw(Latents.seed(seed, i), latentSize), null))
+                .mapToObj(i -> subject(i, Latents.draw(Latents.seed(seed, i), prior)))
                 .toList();
         return engine.explain(subjects).count();
+    }
+
+    private Subject subject(int ordinal, float[] latent) {
+        return Subject.generated("" + ordinal, latent, prior.labelOf(latent), null);
     }
 }

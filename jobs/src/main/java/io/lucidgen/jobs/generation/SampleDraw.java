@@ -5,6 +5,7 @@ import io.lucidgen.data.Modality;
 import io.lucidgen.error.UserException;
 import io.lucidgen.jobs.table.SampleRow;
 import io.lucidgen.model.GenerativeModel;
+import io.lucidgen.model.LatentPrior;
 import io.lucidgen.model.Latents;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.network.HostCopy;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -56,7 +58,9 @@ final class SampleDraw {
                 .toArray();
         float[][] latents = latents(seeds);
         INDArray samples = model.generate(Latents.rows(latents));
-        Optional<float[]> logits = model.criticLogit(samples).map(SampleDraw::floats);
+        LatentPrior prior = model.definition().prior();
+        int[] labels = Stream.of(latents).mapToInt(prior::labelOf).toArray();
+        Optional<float[]> logits = model.criticLogit(samples, labels).map(SampleDraw::floats);
         List<Picture> drawn = pictures(samples);
         List<SampleRow> rows = new ArrayList<>();
         for (int i = 0; i < seeds.length; i++) {
@@ -71,7 +75,9 @@ final class SampleDraw {
                     PNG,
                     PngImage.encode(drawn.get(i)),
                     null,
-                    logits.map(values -> (double) values[row]).orElse(null)));
+                    logits.map(values -> (double) values[row]).orElse(null),
+                    labels[row] < 0 ? null : labels[row],
+                    null));
         }
         return rows;
     }
@@ -85,8 +91,8 @@ final class SampleDraw {
     }
 
     private float[][] latents(long[] seeds) {
-        int size = model.definition().latentSize();
-        return LongStream.of(seeds).mapToObj(seed -> Latents.draw(seed, size)).toArray(float[][]::new);
+        LatentPrior prior = model.definition().prior();
+        return LongStream.of(seeds).mapToObj(seed -> Latents.draw(seed, prior)).toArray(float[][]::new);
     }
 
     private List<Picture> pictures(INDArray samples) {

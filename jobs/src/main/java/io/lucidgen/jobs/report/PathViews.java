@@ -49,6 +49,6 @@ final class PathViews {
         return Part.of(tracer.trace(
                 "seed " + sampleSeed,
                 "No samples are stored yet; this is the one that generate would draw first.",
-                Latents.draw(sampleSeed, checkpoint.definition().latentSize())));
+                Latents.draw(sampleSeed, checkpoint.definition().prior())));
     }
 }

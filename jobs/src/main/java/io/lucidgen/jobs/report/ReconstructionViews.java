@@ -34,7 +34,9 @@ final class ReconstructionViews {
         float[][] originals = heldOut.stream().map(images::values).toArray(float[][]::new);
         INDArray reconstructed = ModelFamilies.named(checkpoint.definition().family())
                 .load(checkpoint.definition(), checkpoint.state())
-                .reconstruct(Nd4j.createFromArray(originals))
+                .reconstruct(
+                        Nd4j.createFromArray(originals),
+                        heldOut.stream().mapToInt(Sample::label).toArray())
                 .orElseThrow();
         List<Reconstruction> rows = new ArrayList<>();
         for (int i = 0; i < originals.length; i++) {

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.lucidgen.config.Architecture;
 import io.lucidgen.config.ModelConfig;
+import io.lucidgen.family.ModelFamilies;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Iterator;
@@ -49,7 +51,7 @@ final class Settings {
         }
     }
 
-    /** Writes the settings of the model's family under its name, as the configuration file does. */
+    /** Writes the settings that shape the model, those of its family under its name, as the configuration file does. */
     private static final class FamilySection extends StdSerializer<ModelConfig> {
         private static final long serialVersionUID = 1;
 
@@ -63,6 +65,14 @@ final class Settings {
             out.writeStringField("name", model.name());
             out.writeStringField("family", model.family());
             out.writeNumberField("latent-size", model.latentSize());
+            out.writeObjectField("condition", model.condition());
+            out.writeObjectField("architecture", model.architecture());
+            if (model.architecture() == Architecture.CONVOLUTIONAL) {
+                out.writeObjectField("convolutions", model.convolutions());
+            }
+            if (ModelFamilies.named(model.family()).isAdversarial()) {
+                out.writeObjectField("adversarial", model.adversarial());
+            }
             out.writeObjectField(model.family(), model.settings());
             out.writeEndObject();
         }

@@ -9,12 +9,14 @@ import java.io.Serializable;
  * @param id names it within its run, {@code g-} and its ordinal in eight digits
  * @param ordinal its place in the run, from 0 on without a gap
  * @param seed what its latent was drawn from
- * @param latent {@code [latent]}, drawn from the standard normal distribution
+ * @param latent {@code [latent]}, drawn from the model's prior
  * @param shape of the sample, such as {@code [channels, height, width]}
  * @param mediaType of the content, such as {@code image/png}
  * @param content the file of that type
  * @param text null unless the modality is text
  * @param criticLogit null for a family without a critic
+ * @param label the class that the sample was asked to be of; null for a model that is told none
+ * @param draws latents that were drawn until the gate let this one through; null where there was no gate
  */
 public record SampleRow(
         String id,
@@ -26,5 +28,7 @@ public record SampleRow(
         String mediaType,
         byte[] content,
         String text,
-        Double criticLogit)
+        Double criticLogit,
+        Integer label,
+        Integer draws)
         implements Serializable {}

@@ -29,6 +29,8 @@ public final class SamplesTable {
     public static final String PATH = "path";
     public static final String TEXT = "text";
     public static final String CRITIC_LOGIT = "critic_logit";
+    public static final String LABEL = "label";
+    public static final String DRAWS = "draws";
 
     private static final int VERSION = 1;
 
@@ -46,7 +48,12 @@ public final class SamplesTable {
                     NO_UNIT,
                     SCALAR,
                     "what the latent was drawn from; with the version it gives the sample again")
-            .column(LATENT, ColumnValues.FLOATS, NO_UNIT, "[latent]", "the latent vector, standard normal")
+            .column(
+                    LATENT,
+                    ColumnValues.FLOATS,
+                    NO_UNIT,
+                    "[latent]",
+                    "the latent vector: noise, standard normal, then codes, then the class as a single 1, where the model has them")
             .column(MODALITY, StringType, NO_UNIT, SCALAR, "image, text, audio or table")
             .column(
                     SHAPE,
@@ -64,6 +71,20 @@ public final class SamplesTable {
                     SCALAR,
                     "how real the critic finds it, above 0 for real",
                     "the family has no critic")
+            .nullable(
+                    LABEL,
+                    IntegerType,
+                    NO_UNIT,
+                    SCALAR,
+                    "the class that the sample was asked to be of",
+                    "the model is told no classes")
+            .nullable(
+                    DRAWS,
+                    IntegerType,
+                    NO_UNIT,
+                    SCALAR,
+                    "latents that were drawn until the critic found one real enough",
+                    "generation had no gate")
             .sortedBy(ID);
 
     private SamplesTable() {}
@@ -81,7 +102,9 @@ public final class SamplesTable {
                 sample.mediaType(),
                 sample.content() == null ? null : RowFactory.create(sample.content(), null),
                 sample.text(),
-                sample.criticLogit());
+                sample.criticLogit(),
+                sample.label(),
+                sample.draws());
     }
 
     /** The latent of a row that has its column, {@code [latent]}. */
@@ -102,6 +125,8 @@ public final class SamplesTable {
                 row.getAs(MEDIA_TYPE),
                 file == null ? null : file.getAs(BYTES),
                 row.getAs(TEXT),
-                row.getAs(CRITIC_LOGIT));
+                row.getAs(CRITIC_LOGIT),
+                row.getAs(LABEL),
+                row.getAs(DRAWS));
     }
 }

@@ -14,7 +14,6 @@ import io.lucidgen.training.StepSettings;
 import io.lucidgen.training.TrainingStep;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Measures the averaged model on a bounded number of examples that no worker trains on, always the same ones with the
@@ -28,15 +27,15 @@ final class HeldOutMeasure {
     private static final long PURPOSE = 0x68656c64L;
 
     private final LocalTrainer trainer;
-    private final INDArray examples;
+    private final PickedExamples examples;
     private final long seed;
 
     /**
      * Prepares the measure.
      *
-     * @param examples {@code [n, features]} in the model's range
+     * @param examples that no worker trains on
      */
-    HeldOutMeasure(LocalTrainer trainer, INDArray examples, long seed) {
+    HeldOutMeasure(LocalTrainer trainer, PickedExamples examples, long seed) {
         this.trainer = trainer;
         this.examples = examples;
         this.seed = Seeds.derive(seed, PURPOSE);
@@ -45,14 +44,15 @@ final class HeldOutMeasure {
     /** Picks the examples and prepares a trainer on the driver; their number bounds its memory. */
     static HeldOutMeasure of(DatasetSource source, ModelDefinition definition, LucidgenConfig config) {
         TrainingConfig training = config.training();
-        INDArray examples = PickedExamples.of(
+        PickedExamples examples = PickedExamples.of(
                 source,
                 Split.TEST,
                 training.heldOutExamples(),
                 definition,
                 config.seed(),
                 StepSettings.dataType(training));
-        int batch = Math.toIntExact(Math.min(training.batchSize(), examples.size(0)));
+        int batch = Math.toIntExact(
+                Math.min(training.batchSize(), examples.features().size(0)));
         TrainingStep step = TrainingSteps.create(definition, config.model(), training, batch);
         int features = definition.sampleShape().features();
         return new HeldOutMeasure(new LocalTrainer(step, features), examples, config.seed());
@@ -66,15 +66,15 @@ final class HeldOutMeasure {
     /** Measures a state, and, where it keeps moving averages, again with them in use, under names that say so. */
     StepMetrics measure(ModelState state) {
         trainer.restore(state);
-        SortedMap<String, Double> metrics =
-                new TreeMap<>(trainer.step().heldOut(examples, seed).values());
+        SortedMap<String, Double> metrics = new TreeMap<>(measured().values());
         if (state.hasEma()) {
             trainer.restore(state.withEmaInUse());
-            trainer.step()
-                    .heldOut(examples, seed)
-                    .values()
-                    .forEach((metric, value) -> metrics.put(EMA + metric, value));
+            measured().values().forEach((metric, value) -> metrics.put(EMA + metric, value));
         }
         return new StepMetrics(metrics);
+    }
+
+    private StepMetrics measured() {
+        return trainer.step().heldOut(examples.features(), examples.labels(), seed);
     }
 }

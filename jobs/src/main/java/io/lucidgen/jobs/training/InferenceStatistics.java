@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Gives an averaged model the statistics that batch normalisation uses in inference, measured on the driver with a
@@ -27,12 +26,12 @@ final class InferenceStatistics {
     private static final long PURPOSE = 0x73746174L;
 
     private final Optional<LocalTrainer> trainer;
-    private final INDArray examples;
+    private final PickedExamples examples;
     private final long seed;
     private ModelState measured;
     private ModelState refreshed;
 
-    private InferenceStatistics(Optional<LocalTrainer> trainer, INDArray examples, long seed) {
+    private InferenceStatistics(Optional<LocalTrainer> trainer, PickedExamples examples, long seed) {
         this.trainer = trainer;
         this.examples = examples;
         this.seed = Seeds.derive(seed, PURPOSE);
@@ -55,7 +54,7 @@ final class InferenceStatistics {
         }
         int wanted =
                 Math.max(config.training().heldOutExamples(), trainer.step().batchSize());
-        INDArray examples = PickedExamples.of(
+        PickedExamples examples = PickedExamples.of(
                 source,
                 Split.TRAIN,
                 wanted,
@@ -81,14 +80,14 @@ final class InferenceStatistics {
         SortedMap<String, SlotVector> slots = new TreeMap<>(state.slots());
         if (state.hasEma()) {
             local.restore(state.withEmaInUse());
-            local.step().refreshStatistics(examples, seed);
+            local.step().refreshStatistics(examples.features(), examples.labels(), seed);
             Map<String, SlotVector> averaged = local.snapshot();
             state.slots().keySet().stream()
                     .filter(ModelState::isEma)
                     .forEach(ema -> slots.put(ema, averaged.get(ModelState.parametersOfEma(ema))));
         }
         local.restore(state);
-        local.step().refreshStatistics(examples, seed);
+        local.step().refreshStatistics(examples.features(), examples.labels(), seed);
         local.snapshot().forEach((slot, values) -> {
             if (ModelState.isParameters(slot)) {
                 slots.put(slot, values);

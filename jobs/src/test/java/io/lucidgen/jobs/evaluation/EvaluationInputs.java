@@ -120,7 +120,9 @@ final class EvaluationInputs {
                     "image/png",
                     PngImage.encode(encoded(pictures.get(i), shape)),
                     null,
-                    criticLogit)));
+                    criticLogit,
+                    null,
+                    null)));
         }
         RunRequest request =
                 RunRequest.onVersion("generate", model, EvaluatedModels.VERSION).reads("partitions", partitions);

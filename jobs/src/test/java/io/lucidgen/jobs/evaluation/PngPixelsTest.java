@@ -63,6 +63,17 @@ class PngPixelsTest {
 
     private static SampleRow sample(byte[] content) {
         return new SampleRow(
-                "g-00000007", 7, 7, new float[1], Modality.IMAGE, new int[0], "image/png", content, null, null);
+                "g-00000007",
+                7,
+                7,
+                new float[1],
+                Modality.IMAGE,
+                new int[0],
+                "image/png",
+                content,
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -168,8 +168,8 @@ class ExplanationJobTest {
             byte[] raw = pixels.get(explanation.sampleId());
             float[] x = new float[raw.length];
             checkpoint.definition().normalizer().apply(raw, 0, x, 0, x.length);
-            var back =
-                    model.reconstruct(Nd4j.createFromArray(new float[][] {x})).orElseThrow();
+            var back = model.reconstruct(Nd4j.createFromArray(new float[][] {x}), null)
+                    .orElseThrow();
             double error = 0;
             for (int i = 0; i < x.length; i++) {
                 error += Math.pow(x[i] - back.getDouble(0, i), 2);

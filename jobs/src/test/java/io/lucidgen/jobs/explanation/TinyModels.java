@@ -95,10 +95,10 @@ final class TinyModels {
                     float[] latent = new float[LATENT];
                     new RandomStream(i).fillGaussian(latent);
                     INDArray sample = model.generate(Nd4j.createFromArray(new float[][] {latent}));
-                    Double logit = model.criticLogit(sample)
+                    Double logit = model.criticLogit(sample, null)
                             .map(logits -> logits.getDouble(0))
                             .orElse(null);
-                    return Subject.generated("g%02d".formatted(i), latent, logit);
+                    return Subject.generated("g%02d".formatted(i), latent, -1, logit);
                 })
                 .toList();
     }
@@ -112,7 +112,7 @@ final class TinyModels {
                     for (int pixel = 0; pixel < pixels.length; pixel++) {
                         pixels[pixel] = random.nextInt(256) / 255f;
                     }
-                    return Subject.real("r%02d".formatted(i), pixels);
+                    return Subject.real("r%02d".formatted(i), pixels, -1);
                 })
                 .toList();
     }

@@ -20,6 +20,7 @@ import io.lucidgen.jobs.table.SamplesTable;
 import io.lucidgen.jobs.table.TablePartition;
 import io.lucidgen.jobs.training.TrainingJob;
 import io.lucidgen.model.GenerativeModel;
+import io.lucidgen.model.LatentPrior;
 import io.lucidgen.model.Latents;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -75,12 +76,12 @@ class GenerationJobTest {
         GenerativeModel model = model(context(family));
         for (int ordinal : new int[] {0, 63, 64, 255, 256, 299}) {
             SampleRow row = one.get(ordinal);
-            float[] latent = Latents.draw(row.seed(), 3);
+            float[] latent = Latents.draw(row.seed(), LatentPrior.normal(3));
             assertThat(row.latent()).containsExactly(latent);
             INDArray alone = model.generate(Latents.rows(new float[][] {latent}));
             assertThat(grays(row.content())).containsExactly(bytesOf(model, alone));
             assertThat(row.criticLogit())
-                    .isEqualTo(model.criticLogit(alone)
+                    .isEqualTo(model.criticLogit(alone, null)
                             .map(logit -> logit.getDouble(0))
                             .orElse(null));
         }

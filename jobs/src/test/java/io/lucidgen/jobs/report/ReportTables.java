@@ -125,13 +125,25 @@ final class ReportTables {
         List<SampleRow> samples = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             long own = Latents.seed(seed, i);
-            float[] latent = Latents.draw(own, checkpoint.definition().latentSize());
+            float[] latent = Latents.draw(own, checkpoint.definition().prior());
             INDArray sample = model.generate(Nd4j.createFromArray(new float[][] {latent}));
-            Double logit =
-                    model.criticLogit(sample).map(value -> value.getDouble(0)).orElse(null);
+            Double logit = model.criticLogit(sample, null)
+                    .map(value -> value.getDouble(0))
+                    .orElse(null);
             Picture picture = pictures.ofModelRange(sample.ravel().toFloatVector());
             samples.add(new SampleRow(
-                    id(i), i, own, latent, Modality.IMAGE, shape, "image/png", PngImage.encode(picture), null, logit));
+                    id(i),
+                    i,
+                    own,
+                    latent,
+                    Modality.IMAGE,
+                    shape,
+                    "image/png",
+                    PngImage.encode(picture),
+                    null,
+                    logit,
+                    null,
+                    null));
         }
         return samples;
     }

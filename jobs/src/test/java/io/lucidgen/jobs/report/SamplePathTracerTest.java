@@ -40,7 +40,7 @@ class SamplePathTracerTest {
         INDArray sample = model.generate(Nd4j.createFromArray(new float[][] {LATENT}));
         ActivationView.Number logit = (ActivationView.Number) stages.get(6).activation();
         assertThat(logit.value())
-                .isCloseTo(model.criticLogit(sample).orElseThrow().getDouble(0), Offset.offset(1e-5));
+                .isCloseTo(model.criticLogit(sample, null).orElseThrow().getDouble(0), Offset.offset(1e-5));
         assertThat(logit.meaning()).startsWith("critic logit: taken for ");
     }
 
@@ -74,7 +74,7 @@ class SamplePathTracerTest {
         float[] mean = units(stages, "mean");
         assertThat(units(stages, "latent")).isEqualTo(mean);
         GenerativeModel model = ModelFamilies.named("vae").load(vae.definition(), vae.state());
-        float[] expected = model.reconstruct(Nd4j.createFromArray(new float[][] {pixels}))
+        float[] expected = model.reconstruct(Nd4j.createFromArray(new float[][] {pixels}), null)
                 .orElseThrow()
                 .toFloatVector();
         assertThat(image(stages.get(stages.size() - 1))).isEqualTo(GrayImage.ofRange(expected, 4, 4, 0, 1));

@@ -55,7 +55,9 @@ class RowMappersTest {
                         "image/png",
                         new byte[] {-119, 0, 127},
                         null,
-                        -1.25),
+                        -1.25,
+                        7,
+                        3),
                 new SampleRow(
                         "g-00000001",
                         1,
@@ -66,6 +68,8 @@ class RowMappersTest {
                         "text/plain",
                         null,
                         "naïve \u2603 text\nof two lines",
+                        null,
+                        null,
                         null));
     }
 

@@ -21,6 +21,7 @@ import io.lucidgen.jobs.table.SampleRow;
 import io.lucidgen.jobs.table.SamplesTable;
 import io.lucidgen.jobs.table.TablePartition;
 import io.lucidgen.model.GenerativeModel;
+import io.lucidgen.model.LatentPrior;
 import io.lucidgen.model.Latents;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.model.SlotVector;
@@ -146,9 +147,11 @@ class EmaTest {
                                 trained.state().counters(),
                                 trained.state().cursors()));
         return LongStream.range(0, 12)
-                .mapToObj(ordinal -> Latents.rows(new float[][] {Latents.draw(Latents.seed(1, ordinal), 3)}))
-                .map(latent ->
-                        model.criticLogit(model.generate(latent)).orElseThrow().getDouble(0))
+                .mapToObj(ordinal ->
+                        Latents.rows(new float[][] {Latents.draw(Latents.seed(1, ordinal), LatentPrior.normal(3))}))
+                .map(latent -> model.criticLogit(model.generate(latent), null)
+                        .orElseThrow()
+                        .getDouble(0))
                 .toList();
     }
 

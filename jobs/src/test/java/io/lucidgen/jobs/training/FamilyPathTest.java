@@ -48,6 +48,8 @@ class FamilyPathTest {
     static Stream<Shape> shapes() {
         return Stream.of(
                 new Shape("dcgan", TinyRuns.convolutional("gan", "training.ema-decay=0.9")),
+                new Shape("labelled-dcgan", TinyRuns.convolutional("gan", "model.condition=label")),
+                new Shape("infogan", TinyRuns.convolutional("infogan", "model.infogan.categorical-codes=[2, 3]")),
                 new Shape("conv-vae", TinyRuns.convolutional("vae", "training.ema-decay=0.9")),
                 new Shape(
                         "packed-dcgan",
