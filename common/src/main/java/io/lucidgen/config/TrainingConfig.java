@@ -13,6 +13,7 @@ import java.io.Serializable;
  * @param keepCheckpoints how many of the newest checkpoints of a run are kept
  * @param warmUpSteps steps over which the learning rate rises to its full size, at the start and after a change of the
  *     number of workers; 0 is none
+ * @param learningRateDecay how the learning rate falls towards the end
  * @param emaDecay how much of the moving average of the parameters a step keeps, in [0, 1); 0 keeps no such average
  */
 public record TrainingConfig(
@@ -24,6 +25,7 @@ public record TrainingConfig(
         int keepCheckpoints,
         Precision precision,
         int warmUpSteps,
+        LearningRateDecayConfig learningRateDecay,
         double emaDecay,
         EarlyStoppingConfig earlyStopping,
         OptimizerConfig optimizer)

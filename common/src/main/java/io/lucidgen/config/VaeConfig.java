@@ -7,11 +7,19 @@ import java.util.List;
  *
  * @param encoderLayers hidden sizes from the sample to the latent vector, without either
  * @param decoderLayers hidden sizes from the latent vector to the sample, without either
+ * @param binarization what a Bernoulli likelihood is of
  * @param beta weight of the KL divergence, at least 0 (Higgins et al. 2017, beta-VAE); 1 is the evidence lower bound
+ * @param freeBits nats of each latent dimension that cost no less than at this value, at least 0 (Kingma et al. 2016)
  * @param klWarmupSteps steps over which that weight rises from 0 to beta; 0: it is beta from the start
  */
 public record VaeConfig(
-        List<Integer> encoderLayers, List<Integer> decoderLayers, Likelihood likelihood, double beta, int klWarmupSteps)
+        List<Integer> encoderLayers,
+        List<Integer> decoderLayers,
+        Likelihood likelihood,
+        Binarization binarization,
+        double beta,
+        double freeBits,
+        int klWarmupSteps)
         implements FamilySettings {
 
     /** @throws IllegalArgumentException when a setting is out of its range */
@@ -24,6 +32,12 @@ public record VaeConfig(
                 .notEmpty("decoder-layers", decoderLayers)
                 .eachAtLeast("decoder-layers", decoderLayers, 1)
                 .atLeast("beta", beta, 0.0)
+                .atLeast("free-bits", freeBits, 0.0)
+                .agree(
+                        binarization == Binarization.NONE || likelihood == Likelihood.BERNOULLI,
+                        "binarization",
+                        List.of("likelihood"),
+                        "has no meaning for a likelihood that is not bernoulli")
                 .atLeast("kl-warmup-steps", klWarmupSteps, 0)
                 .refuse();
     }

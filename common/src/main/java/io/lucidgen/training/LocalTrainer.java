@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class LocalTrainer {
 
     private final TrainingStep step;
-    private final LearningRateWarmUp warmUp;
+    private final LearningRateSchedule schedule;
     private final SortedMap<String, StateSlot> slots;
     private final INDArray batch;
     private final float[] features;
@@ -31,9 +31,9 @@ public final class LocalTrainer {
      *
      * @param features values of one example
      */
-    public LocalTrainer(TrainingStep step, int features, LearningRateWarmUp warmUp) {
+    public LocalTrainer(TrainingStep step, int features, LearningRateSchedule schedule) {
         this.step = step;
-        this.warmUp = warmUp;
+        this.schedule = schedule;
         this.slots = step.slots();
         this.batch = Nd4j.create(step.precision(), new long[] {step.batchSize(), features}, 'c');
         this.features = new float[step.batchSize() * features];
@@ -42,7 +42,7 @@ public final class LocalTrainer {
 
     /** Prepares a trainer that uses all of the learning rate at every step. */
     public LocalTrainer(TrainingStep step, int features) {
-        this(step, features, LearningRateWarmUp.NONE);
+        this(step, features, LearningRateSchedule.CONSTANT);
     }
 
     public TrainingStep step() {
@@ -78,7 +78,7 @@ public final class LocalTrainer {
             long stepSeed = Seeds.derive(seed, before.rounds(), worker, k);
             HostCopy.write(features, batch);
             long number = before.steps() + k;
-            mean.add(step.update(batch, labels, stepSeed, number, warmUp.share(number)), 1);
+            mean.add(step.update(batch, labels, stepSeed, number, schedule.share(number)), 1);
         }
         return mean.result();
     }

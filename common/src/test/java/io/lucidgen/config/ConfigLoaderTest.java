@@ -32,11 +32,12 @@ class ConfigLoaderTest {
                   model {
                     name = letter-vae, family = vae, latent-size = 3
                     vae { encoder-layers = [5], decoder-layers = [6, 7], likelihood = gaussian, beta = 4
-                          kl-warmup-steps = 0 }
+                          free-bits = 0.5, kl-warmup-steps = 0 }
                   }
                   training {
                     batch-size = 3, rounds = 4, held-out-examples = 5, held-out-every = 6, checkpoint-every = 7
                     keep-checkpoints = 8, precision = double, warm-up-steps = 9, ema-decay = 0.5
+                    learning-rate-decay { after = 0.25, to = 0.125 }
                     early-stopping { metric = held-out-negative-elbo, patience = 3, min-delta = 0.25 }
                     optimizer { kind = adam, learning-rate = 1e-3, beta1 = 0.5, beta2 = 0.9, epsilon = 1e-7
                       clip-norm = 2 }
@@ -73,7 +74,7 @@ class ConfigLoaderTest {
                         Architecture.DENSE,
                         new ConvolutionConfig(List.of(64, 128), 0, true, true),
                         ConfigLoader.defaultsWith().model().adversarial(),
-                        new VaeConfig(List.of(5), List.of(6, 7), Likelihood.GAUSSIAN, 4, 0)),
+                        new VaeConfig(List.of(5), List.of(6, 7), Likelihood.GAUSSIAN, Binarization.NONE, 4, 0.5, 0)),
                 new TrainingConfig(
                         3,
                         4,
@@ -83,6 +84,7 @@ class ConfigLoaderTest {
                         8,
                         Precision.DOUBLE,
                         9,
+                        new LearningRateDecayConfig(0.25, 0.125),
                         0.5,
                         new EarlyStoppingConfig("held-out-negative-elbo", 3, 0.25),
                         new OptimizerConfig(OptimizerKind.ADAM, 1e-3, 0.5, 0.9, 1e-7, 2)),

@@ -91,6 +91,7 @@ class ReferenceConfTest {
                         2,
                         Precision.FLOAT,
                         0,
+                        LearningRateDecayConfig.NONE,
                         0,
                         EarlyStoppingConfig.NONE,
                         new OptimizerConfig(OptimizerKind.ADAM, 2e-4, 0.9, 0.999, 1e-8, 0)),

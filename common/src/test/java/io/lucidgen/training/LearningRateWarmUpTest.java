@@ -64,8 +64,10 @@ class LearningRateWarmUpTest {
         TrainingConfig training = TinyModels.training(optimizer, 0.1);
         ModelState first = TrainingSteps.initialState(definition, training, 1, 5);
         ModelState start = new ModelState(first.slots(), new Counters(6, 12, 48), first.cursors());
-        LocalTrainer trainer =
-                new LocalTrainer(TrainingSteps.create(definition, config, training, 4), TinyModels.FEATURES, warmUp);
+        LocalTrainer trainer = new LocalTrainer(
+                TrainingSteps.create(definition, config, training, 4),
+                TinyModels.FEATURES,
+                new LearningRateSchedule(warmUp, LearningRateDecay.NONE));
         LocalResult result = trainer.train(start, new Uniform(), 1, 7, 0);
         String slot = ModelState.parametersOf(network);
         double[] before = ((DoubleVector) start.slot(slot)).values();

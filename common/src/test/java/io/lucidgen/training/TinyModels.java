@@ -2,6 +2,7 @@ package io.lucidgen.training;
 
 import io.lucidgen.config.ConfigLoader;
 import io.lucidgen.config.EarlyStoppingConfig;
+import io.lucidgen.config.LearningRateDecayConfig;
 import io.lucidgen.config.Likelihood;
 import io.lucidgen.config.ModelConfig;
 import io.lucidgen.config.OptimizerConfig;
@@ -122,7 +123,18 @@ final class TinyModels {
 
     private static TrainingConfig training(double emaDecay, OptimizerConfig optimizer) {
         return new TrainingConfig(
-                4, 3, 8, 1, 10, 2, Precision.DOUBLE, 0, emaDecay, EarlyStoppingConfig.NONE, optimizer);
+                4,
+                3,
+                8,
+                1,
+                10,
+                2,
+                Precision.DOUBLE,
+                0,
+                LearningRateDecayConfig.NONE,
+                emaDecay,
+                EarlyStoppingConfig.NONE,
+                optimizer);
     }
 
     static ModelDefinition define(ModelConfig config) {

@@ -64,6 +64,9 @@ class TrainingStepTest {
                 generator(TinyModels::convolutionalGan),
                 discriminator(TinyModels::convolutionalGan, "model.adversarial.packing=2"),
                 generator(TinyModels::convolutionalGan, "model.adversarial.packing=2"),
+                Arguments.of(TinyModels.convolutionalVae("model.vae.free-bits=0.3"), "encoder.parameters", "loss"),
+                Arguments.of(
+                        TinyModels.convolutionalVae("model.vae.binarization=dynamic"), "decoder.parameters", "loss"),
                 Arguments.of(TinyModels.convolutionalVae(), "encoder.parameters", "loss"),
                 Arguments.of(TinyModels.convolutionalVae(), "decoder.parameters", "loss"));
     }

@@ -1,5 +1,6 @@
 package io.lucidgen.family.vae;
 
+import io.lucidgen.config.Binarization;
 import io.lucidgen.config.Likelihood;
 import io.lucidgen.config.VaeConfig;
 import io.lucidgen.model.LatentPrior;
@@ -30,15 +31,18 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /**
  * One update of a VAE by the reparameterised gradient (Kingma and Welling 2014).
  *
- * <p>The loss is -log p(x|z) + beta' KL(q(z|x) || N(0, I)) with z = mean + exp(logVariance / 2) noise, the KL in closed
- * form {@code 1/2 sum(mean^2 + variance - 1 - logVariance)}, and beta' growing linearly to beta over the first steps,
- * counted over the whole run (KL warm-up).
+ * <p>The loss is -log p(x|z) + beta' KL(q(z|x) || N(0, I)) with z = mean + exp(logVariance / 2) noise, the KL as
+ * {@link KlDivergence} has it, and beta' growing linearly to beta over the first steps, counted over the whole run (KL
+ * warm-up).
  */
 final class VaeStep implements TrainingStep {
 
     private static final long NOISE = 1;
     private static final long HELD_OUT_NOISE = 2;
     private static final long STATISTICS_NOISE = 3;
+    private static final long PIXELS = 4;
+    private static final long HELD_OUT_PIXELS = 5;
+    private static final long STATISTICS_PIXELS = 6;
 
     private final VaeConfig config;
     private final Noise noise;
@@ -124,8 +128,9 @@ final class VaeStep implements TrainingStep {
     }
 
     @Override
-    public StepMetrics update(INDArray examples, long seed, long step, double rateShare) {
+    public StepMetrics update(INDArray batchOfExamples, long seed, long step, double rateShare) {
         double weight = klWeight(config, step);
+        INDArray examples = seen(batchOfExamples, Seeds.derive(seed, PIXELS));
         encode.input(VaeFamily.ENCODER_INPUT).assign(examples);
         encode.forward();
         INDArray mean = encode.tensor(VaeFamily.MEAN);
@@ -138,23 +143,22 @@ final class VaeStep implements TrainingStep {
         String output = reconstruction.output();
         double reconstructionLoss =
                 reconstruction.sum(examples, decode.tensor(output), decode.cotangent(output), 1.0 / batch) / batch;
-        double kl = kl(mean, logVariance) / batch;
+        KlDivergence kl = new KlDivergence(mean, logVariance);
         decode.backward();
 
         INDArray latentGradient = decode.gradient(VaeFamily.LATENT);
-        INDArray variance = deviation.mul(deviation);
-        encode.cotangent(VaeFamily.MEAN).assign(mean.mul(weight / batch).addi(latentGradient));
+        encode.cotangent(VaeFamily.MEAN)
+                .assign(kl.byMean(weight, config.freeBits()).addi(latentGradient));
         encode.cotangent(VaeFamily.LOG_VARIANCE)
-                .assign(variance.subi(1)
-                        .muli(weight / (2 * batch))
+                .assign(kl.byLogVariance(weight, config.freeBits())
                         .addi(latentGradient.mul(noise).muli(deviation).muli(0.5)));
         encode.backward();
 
         SortedMap<String, Double> metrics = new TreeMap<>();
         metrics.put("reconstruction-loss", reconstructionLoss);
-        metrics.put("kl", kl);
+        metrics.put("kl", kl.mean());
         metrics.put("kl-weight", weight);
-        metrics.put("loss", reconstructionLoss + weight * kl);
+        metrics.put("loss", reconstructionLoss + weight * kl.cost(config.freeBits()));
         clip.apply(encoderNorm, encode.parameterGradient(), VaeFamily.ENCODER, metrics);
         clip.apply(decoderNorm, decode.parameterGradient(), VaeFamily.DECODER, metrics);
         encoderUpdater.apply(encode.parameterGradient(), step, rateShare);
@@ -174,12 +178,9 @@ final class VaeStep implements TrainingStep {
         return Nd4j.createFromArray(draws).reshape(latent.shape()).castTo(latent.dataType());
     }
 
-    /** The KL divergence summed over the batch, in nats. */
-    private static double kl(INDArray mean, INDArray logVariance) {
-        double squares = mean.mul(mean).sumNumber().doubleValue();
-        double variances = Transforms.exp(logVariance).sumNumber().doubleValue();
-        double logs = logVariance.sumNumber().doubleValue();
-        return 0.5 * (squares + variances - logVariance.length() - logs);
+    /** What the encoder reads and the likelihood is of. */
+    private INDArray seen(INDArray examples, long seed) {
+        return config.binarization() == Binarization.DYNAMIC ? BinaryPixels.draw(examples, seed) : examples;
     }
 
     /** Draws from the posterior that the encoder has found, for the decoder. */
@@ -196,8 +197,8 @@ final class VaeStep implements TrainingStep {
         long starts = examples.size(0) / batch;
         for (int pass = 0; ofEncoder.wantsMore(pass) || ofDecoder.wantsMore(pass); pass++) {
             long from = pass % starts * batch;
-            encode.input(VaeFamily.ENCODER_INPUT)
-                    .assign(examples.get(NDArrayIndex.interval(from, from + batch), NDArrayIndex.all()));
+            INDArray part = examples.get(NDArrayIndex.interval(from, from + batch), NDArrayIndex.all());
+            encode.input(VaeFamily.ENCODER_INPUT).assign(seen(part, Seeds.derive(seed, STATISTICS_PIXELS, pass)));
             ofEncoder.add(encode);
             drawLatents(encode, decode, Seeds.derive(seed, STATISTICS_NOISE, pass));
             ofDecoder.add(decode);
@@ -213,13 +214,18 @@ final class VaeStep implements TrainingStep {
         double divergence = 0;
         int measured = 0;
         for (int from = 0; from + batch <= rows; from += batch) {
-            INDArray part = examples.get(NDArrayIndex.interval(from, from + batch), NDArrayIndex.all());
+            INDArray part = seen(
+                    examples.get(NDArrayIndex.interval(from, from + batch), NDArrayIndex.all()),
+                    Seeds.derive(seed, HELD_OUT_PIXELS, from));
             encodeHeldOut.input(VaeFamily.ENCODER_INPUT).assign(part);
             encodeHeldOut.forward();
             drawLatents(encodeHeldOut, decodeHeldOut, Seeds.derive(seed, HELD_OUT_NOISE, from));
             decodeHeldOut.forward();
             loss += reconstruction.sum(part, decodeHeldOut.tensor(reconstruction.output()), null, 0);
-            divergence += kl(encodeHeldOut.tensor(VaeFamily.MEAN), encodeHeldOut.tensor(VaeFamily.LOG_VARIANCE));
+            divergence += batch
+                    * new KlDivergence(
+                                    encodeHeldOut.tensor(VaeFamily.MEAN), encodeHeldOut.tensor(VaeFamily.LOG_VARIANCE))
+                            .mean();
             measured += batch;
         }
         SortedMap<String, Double> metrics = new TreeMap<>();

@@ -7,7 +7,7 @@ import io.lucidgen.data.BatchOrder;
 import io.lucidgen.data.FeatureType;
 import io.lucidgen.data.ShardPlan;
 import io.lucidgen.model.ModelDefinition;
-import io.lucidgen.training.LearningRateWarmUp;
+import io.lucidgen.training.LearningRateSchedule;
 import io.lucidgen.training.MovingAverage;
 import java.io.Serializable;
 
@@ -19,7 +19,7 @@ import java.io.Serializable;
  * @param localSteps steps of a round
  * @param updaterState what becomes of the optimiser's moments at its end
  * @param featureType how the blocks hold their features
- * @param warmUp where the run's learning rate rises
+ * @param schedule how much of the learning rate each of the run's steps uses
  */
 record LocalTask(
         String runId,
@@ -31,7 +31,7 @@ record LocalTask(
         UpdaterState updaterState,
         ShardPlan shards,
         FeatureType featureType,
-        LearningRateWarmUp warmUp)
+        LearningRateSchedule schedule)
         implements Serializable {
 
     /** Whether anything of the moments is left when a round begins. */

@@ -34,7 +34,7 @@ final class TrainerPool {
             trainer = new LocalTrainer(
                     TrainingSteps.create(task.definition(), task.model(), task.training(), batch),
                     task.definition().sampleShape().features(),
-                    task.warmUp());
+                    task.schedule());
         }
         T result = use.apply(trainer);
         giveBack(key, trainer);

@@ -19,6 +19,8 @@ import io.lucidgen.jobs.table.TrainingHistoryTable;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.training.EarlyStopping;
+import io.lucidgen.training.LearningRateDecay;
+import io.lucidgen.training.LearningRateSchedule;
 import io.lucidgen.training.LearningRateWarmUp;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
@@ -126,8 +128,7 @@ public final class TrainingJob {
                 config.averaging().updaterState(),
                 plan(dataset),
                 dataset.featureType(),
-                new LearningRateWarmUp(
-                        config.training().warmUpSteps(), start.history().workersSince()));
+                schedule(start));
         AveragingRound round = new AveragingRound(
                 spark,
                 (cursors, rounds) -> shards.round(
@@ -152,6 +153,14 @@ public final class TrainingJob {
                 number -> config.training().measuresAfter(number)
                         || config.training().keepsAfter(number),
                 context.console()::line);
+    }
+
+    private LearningRateSchedule schedule(RunStart start) {
+        long steps = (long) config.training().rounds() * config.averaging().localSteps();
+        return new LearningRateSchedule(
+                new LearningRateWarmUp(
+                        config.training().warmUpSteps(), start.history().workersSince()),
+                LearningRateDecay.of(config.training().learningRateDecay(), steps));
     }
 
     private StoredShards shards(Step step, DatasetSource source) throws Exception {

@@ -7,7 +7,7 @@ import io.lucidgen.family.TrainingSteps;
 import io.lucidgen.jobs.sharding.Shards;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
-import io.lucidgen.training.LearningRateWarmUp;
+import io.lucidgen.training.LearningRateSchedule;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -57,7 +57,7 @@ public final class TrialRounds implements AutoCloseable {
                         config.averaging().updaterState(),
                         plan,
                         FeatureType.UINT8,
-                        LearningRateWarmUp.NONE),
+                        LearningRateSchedule.CONSTANT),
                 PiecePlan.of(
                         start.slots(),
                         plan.workers(),

@@ -2,6 +2,7 @@ package io.lucidgen.jobs.training;
 
 import io.lucidgen.config.ConfigLoader;
 import io.lucidgen.config.EarlyStoppingConfig;
+import io.lucidgen.config.LearningRateDecayConfig;
 import io.lucidgen.config.ModelConfig;
 import io.lucidgen.config.OptimizerConfig;
 import io.lucidgen.config.OptimizerKind;
@@ -23,7 +24,7 @@ import io.lucidgen.family.TrainingSteps;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.random.RandomStream;
-import io.lucidgen.training.LearningRateWarmUp;
+import io.lucidgen.training.LearningRateSchedule;
 import io.lucidgen.training.LocalResult;
 import io.lucidgen.training.LocalTrainer;
 import java.nio.ByteBuffer;
@@ -162,6 +163,7 @@ final class TinyAveraging {
                         training.keepCheckpoints(),
                         training.precision(),
                         training.warmUpSteps(),
+                        training.learningRateDecay(),
                         emaDecay,
                         training.earlyStopping(),
                         training.optimizer()),
@@ -169,7 +171,7 @@ final class TinyAveraging {
                 updaterState,
                 task.shards(),
                 task.featureType(),
-                task.warmUp());
+                task.schedule());
     }
 
     static LocalTask task(int workers, long examples) {
@@ -194,6 +196,7 @@ final class TinyAveraging {
                 2,
                 Precision.FLOAT,
                 0,
+                LearningRateDecayConfig.NONE,
                 0,
                 EarlyStoppingConfig.NONE,
                 new OptimizerConfig(OptimizerKind.ADAM, 0.01, 0.5, 0.999, 1e-8, 0));
@@ -208,7 +211,7 @@ final class TinyAveraging {
                 UpdaterState.AVERAGE,
                 new ShardPlan(examples, workers, BLOCK, 17),
                 type,
-                LearningRateWarmUp.NONE);
+                LearningRateSchedule.CONSTANT);
     }
 
     private static DatasetDescription dataset(long examples, FeatureType type) {
