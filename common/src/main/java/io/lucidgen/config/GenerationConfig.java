@@ -11,8 +11,10 @@ import java.util.List;
  * @param gridColumns columns of that picture
  * @param partitions tasks that generate
  * @param weights which parameters of the model generate, and are explained, evaluated and exported
+ * @param gate the critic's say in which samples are taken
  */
-public record GenerationConfig(int samples, int gridRows, int gridColumns, int partitions, WeightChoice weights)
+public record GenerationConfig(
+        int samples, int gridRows, int gridColumns, int partitions, WeightChoice weights, GateConfig gate)
         implements Serializable {
 
     /** @throws IllegalArgumentException when a setting is out of its range */

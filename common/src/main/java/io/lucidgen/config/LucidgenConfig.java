@@ -55,6 +55,11 @@ public record LucidgenConfig(
                         "must be a multiple of model.adversarial.packing = "
                                 + model.adversarial().packing())
                 .agree(
+                        !generation.gate().enabled() || model.section().isAdversarial(),
+                        "generation.gate.enabled",
+                        List.of("model.family"),
+                        "needs a discriminator, which a model of family = " + model.family() + " has not")
+                .agree(
                         offered.containsAll(explanation.targets()),
                         "explanation.targets",
                         List.of("model.family"),
@@ -90,6 +95,12 @@ public record LucidgenConfig(
             String kind = "training.optimizer.kind";
             idle.add(new Problem(
                     "averaging.updater-state", "has no meaning for " + kind + " = sgd, which has none", List.of(kind)));
+        }
+        if (!generation.gate().enabled()) {
+            String enabled = "generation.gate.enabled";
+            for (String key : GateConfig.WITH_GATE_ONLY) {
+                idle.add(new Problem("generation.gate." + key, "has no meaning without " + enabled, List.of(enabled)));
+            }
         }
         if (!training.earlyStopping().isOn()) {
             String metric = "training.early-stopping.metric";

@@ -89,7 +89,7 @@ class ConfigLoaderTest {
                         new EarlyStoppingConfig("held-out-negative-elbo", 3, 0.25),
                         new OptimizerConfig(OptimizerKind.ADAM, 1e-3, 0.5, 0.9, 1e-7, 2)),
                 new AveragingConfig(3, 4, 5, 6, 2.5, 0.75, UpdaterState.LOCAL),
-                new GenerationConfig(60, 2, 3, 9, WeightChoice.LAST),
+                new GenerationConfig(60, 2, 3, 9, WeightChoice.LAST, new GateConfig(false, 0, 20)),
                 new ExplanationConfig(
                         2,
                         List.of("real"),

@@ -96,7 +96,7 @@ class ReferenceConfTest {
                         EarlyStoppingConfig.NONE,
                         new OptimizerConfig(OptimizerKind.ADAM, 2e-4, 0.9, 0.999, 1e-8, 0)),
                 new AveragingConfig(2, 20, 1024, 1 << 25, 0, 0.5, UpdaterState.AVERAGE),
-                new GenerationConfig(1000, 4, 8, 4, WeightChoice.EMA),
+                new GenerationConfig(1000, 4, 8, 4, WeightChoice.EMA, new GateConfig(false, 0, 20)),
                 new ExplanationConfig(
                         1000,
                         List.of(),

@@ -79,7 +79,9 @@ final class KnownRows {
                     "image/png",
                     new byte[] {1},
                     null,
-                    0.5 * i)));
+                    0.5 * i,
+                    null,
+                    null)));
         }
         step.publish(SamplesTable.TABLE, SamplesTable.TABLE.rows(spark, rows));
     }

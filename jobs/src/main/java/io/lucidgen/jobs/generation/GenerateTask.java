@@ -1,5 +1,6 @@
 package io.lucidgen.jobs.generation;
 
+import io.lucidgen.config.GateConfig;
 import io.lucidgen.family.ModelFamilies;
 import io.lucidgen.jobs.spark.GpuLease;
 import io.lucidgen.jobs.table.SampleRow;
@@ -17,9 +18,10 @@ import org.apache.spark.sql.Row;
  * The executor's part: loads the model once for a task and generates its samples, a batch in memory at a time.
  *
  * @param parameters the model's parameters; other slots are not needed
+ * @param gate the critic's say in which samples are taken
  * @param runSeed what every sample's own seed comes from
  */
-record GenerateTask(ModelDefinition definition, Broadcast<ModelState> parameters, long runSeed)
+record GenerateTask(ModelDefinition definition, Broadcast<ModelState> parameters, GateConfig gate, long runSeed)
         implements FlatMapFunction<Iterator<OrdinalRange>, Row> {
 
     private static final int BATCH = 256;
@@ -28,7 +30,7 @@ record GenerateTask(ModelDefinition definition, Broadcast<ModelState> parameters
     public Iterator<Row> call(Iterator<OrdinalRange> ranges) {
         GpuLease.take();
         var model = ModelFamilies.load(definition, parameters.value());
-        return new Samples(ranges, new SampleDraw(model, runSeed));
+        return new Samples(ranges, new SampleDraw(model, gate, runSeed));
     }
 
     /** Generates the next batch when all rows of the last one were taken. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lucidgen.checkpoint.Checkpoint;
 import io.lucidgen.checkpoint.CheckpointStore;
+import io.lucidgen.config.GateConfig;
 import io.lucidgen.error.ExitCode;
 import io.lucidgen.error.UserException;
 import io.lucidgen.family.ModelFamilies;
@@ -26,12 +27,14 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,6 +129,69 @@ class GenerationJobTest {
     }
 
     @Test
+    void whatTheGateRefusesIsDrawnAnewFromASeedOfItsOwn() throws Exception {
+        List<SampleRow> free = generate(context("gan", "generation.samples=60"));
+        double median = free.stream()
+                .mapToDouble(SampleRow::criticLogit)
+                .sorted()
+                .skip(30)
+                .findFirst()
+                .getAsDouble();
+        String[] gate = {
+            "generation.samples=60",
+            "generation.gate.enabled=true",
+            "generation.gate.min-logit=" + median,
+            "generation.gate.draws=3"
+        };
+        JobContext context = context("gan", gate);
+        List<SampleRow> rows = generate(context);
+
+        assertThat(free).extracting(SampleRow::draws).containsOnlyNulls();
+        assertThat(rows).extracting(SampleRow::draws).contains(1, 2, 3);
+        for (int i = 0; i < rows.size(); i++) {
+            SampleRow row = rows.get(i);
+            assertThat(row.criticLogit() >= median || row.draws() == 3).isTrue();
+            assertThat(row.draws() == 1).isEqualTo(free.get(i).criticLogit() >= median);
+            assertThat(row.criticLogit()).isGreaterThanOrEqualTo(free.get(i).criticLogit());
+            assertThat(row.latent()).containsExactly(Latents.draw(row.seed(), LatentPrior.normal(3)));
+        }
+        long let = rows.stream().filter(row -> row.criticLogit() >= median).count();
+        double drawn = rows.stream().mapToInt(SampleRow::draws).sum();
+        RunManifest manifest =
+                context.ledger().find(TinyRuns.DATE, partition(context).runId()).orElseThrow();
+        assertThat(manifest.figures()).containsEntry("acceptance-rate", let / drawn);
+        assertThat(manifest.figures()).containsEntry("unaccepted-share", (60.0 - let) / 60);
+        assertThat(generate(context(
+                        "gan",
+                        Stream.concat(Stream.of(gate), Stream.of("generation.partitions=7"))
+                                .toArray(String[]::new))))
+                .usingRecursiveFieldByFieldElementComparator()
+                .isEqualTo(rows);
+    }
+
+    @Test
+    void aFamilyWithoutADiscriminatorHasNoGate() {
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> context("vae", "generation.gate.enabled=true"))
+                .withMessageContaining("generation.gate.enabled = true needs a discriminator");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gan", "vae"})
+    void theTraversalHasARowForEachDimensionOfTheNoise(String family) throws Exception {
+        JobContext context = context(family, "seed=6");
+        generate(context);
+
+        try (InputStream rows = output(context, "traversal-rows")) {
+            assertThat(new String(rows.readAllBytes(), StandardCharsets.UTF_8).lines())
+                    .containsExactlyInAnyOrder("noise 0", "noise 1", "noise 2");
+        }
+        BufferedImage picture = picture(context, "traversal");
+        assertThat(picture.getHeight()).isEqualTo(2 + 3 * (2 * SIDE + 2));
+        assertThat(picture.getWidth()).isEqualTo(2 + 10 * (2 * SIDE + 2));
+    }
+
+    @Test
     void anUnchangedRunIsSkippedAndAnotherSeedIsAnotherRun() throws Exception {
         JobContext context = context("vae", "seed=9");
         List<SampleRow> first = generate(context);
@@ -171,7 +237,10 @@ class GenerationJobTest {
     void theExecutorsPartSurvivesSerialization() throws Exception {
         Checkpoint gan = checkpoint(context("gan"));
         GenerateTask task = new GenerateTask(
-                gan.definition(), SPARK.context().broadcast(gan.state().onlyParameters(gan.definition())), 1);
+                gan.definition(),
+                SPARK.context().broadcast(gan.state().onlyParameters(gan.definition())),
+                new GateConfig(false, 0, 2),
+                1);
 
         Iterator<Row> rows = Serialization.roundTrip(task)
                 .call(List.of(new OrdinalRange(3, 5), new OrdinalRange(7, 8)).iterator());
@@ -214,13 +283,21 @@ class GenerationJobTest {
     }
 
     private static BufferedImage grid(JobContext context) throws IOException {
+        return picture(context, "grid");
+    }
+
+    private static BufferedImage picture(JobContext context, String name) throws IOException {
+        try (InputStream in = output(context, name)) {
+            return ImageIO.read(in);
+        }
+    }
+
+    private static InputStream output(JobContext context, String name) throws IOException {
         RunManifest manifest =
                 context.ledger().find(TinyRuns.DATE, partition(context).runId()).orElseThrow();
         var path = new org.apache.hadoop.fs.Path(
-                manifest.output("grid").orElseThrow().path());
-        try (InputStream in = context.files().open(path)) {
-            return ImageIO.read(in);
-        }
+                manifest.output(name).orElseThrow().path());
+        return context.files().open(path);
     }
 
     private static int[] grays(byte[] png) throws IOException {

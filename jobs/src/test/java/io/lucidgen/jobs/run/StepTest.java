@@ -3,6 +3,7 @@ package io.lucidgen.jobs.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.lucidgen.config.GateConfig;
 import io.lucidgen.config.GenerationConfig;
 import io.lucidgen.config.WeightChoice;
 import io.lucidgen.error.ExitCode;
@@ -152,7 +153,9 @@ class StepTest {
 
     private static RunRequest request(int samples) {
         return RunRequest.onVersion("generate", "digits", "v1")
-                .reads("generation", new GenerationConfig(samples, 1, 1, 2, WeightChoice.EMA))
+                .reads(
+                        "generation",
+                        new GenerationConfig(samples, 1, 1, 2, WeightChoice.EMA, new GateConfig(false, 0, 2)))
                 .reads("seed", 7L);
     }
 }
