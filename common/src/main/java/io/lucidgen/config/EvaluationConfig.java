@@ -12,6 +12,8 @@ import java.util.List;
  * @param neighbours how many nearest neighbours bound a sample's surroundings
  * @param referenceExamples at most so many real examples on each side of a comparison
  * @param bootstrap resamples behind each interval
+ * @param likelihoodExamples at most so many held-out examples whose likelihood is asked for, at least 2
+ * @param likelihoodDraws draws from the posterior behind the bound of each one's likelihood
  * @param minClassesFoundShare the share of the classes that the samples of a model must show; 0 demands nothing
  * @param maxClassEvenShares how many even shares of the samples the largest class may hold; from the number of classes
  *     on it demands nothing
@@ -26,6 +28,8 @@ public record EvaluationConfig(
         int neighbours,
         int referenceExamples,
         int bootstrap,
+        int likelihoodExamples,
+        int likelihoodDraws,
         double minClassesFoundShare,
         double maxClassEvenShares,
         double minReconstructionClassKept)
@@ -46,6 +50,8 @@ public record EvaluationConfig(
                         List.of("reference-examples"),
                         "must be below reference-examples = " + referenceExamples)
                 .atLeast("bootstrap", bootstrap, 1)
+                .atLeast("likelihood-examples", likelihoodExamples, 2)
+                .atLeast("likelihood-draws", likelihoodDraws, 1)
                 .within("min-classes-found-share", minClassesFoundShare, 0, 1)
                 .atLeast("max-class-even-shares", maxClassEvenShares, 1)
                 .within("min-reconstruction-class-kept", minReconstructionClassKept, 0, 1)

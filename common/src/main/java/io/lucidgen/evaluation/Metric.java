@@ -26,6 +26,14 @@ public enum Metric {
     RECONSTRUCTION_CLASS_KEPT(Group.RECONSTRUCTION, Better.HIGHER),
     /** Squared error of a feature of a reconstruction, in the normalised range. */
     RECONSTRUCTION_SQUARED_ERROR(Group.RECONSTRUCTION, Better.LOWER),
+    /** Importance-weighted lower bound of the log-likelihood of a held-out sample of zeros and ones, in nats. */
+    LOG_LIKELIHOOD_BOUND(Group.LIKELIHOOD, Better.HIGHER),
+    /** Evidence lower bound of the same, in nats. */
+    ELBO(Group.LIKELIHOOD, Better.HIGHER),
+    /** KL divergence of the posterior of a held-out sample from the prior, in nats. */
+    POSTERIOR_DIVERGENCE(Group.LIKELIHOOD, Better.NEITHER),
+    /** Dimensions of the latent whose posterior mean varies over held-out samples. */
+    ACTIVE_UNITS(Group.LIKELIHOOD, Better.NEITHER),
     /** Mean critic logit of held-out real samples. */
     CRITIC_LOGIT_REAL(Group.CRITIC, Better.NEITHER),
     /** Mean critic logit of generated samples. */
@@ -40,6 +48,7 @@ public enum Metric {
         REALISM,
         VARIETY,
         RECONSTRUCTION,
+        LIKELIHOOD,
         CRITIC,
         SCORER
     }

@@ -35,6 +35,11 @@ public interface GenerativeModel {
      */
     Optional<INDArray> reconstruct(INDArray samples, int[] labels);
 
+    /** The model as one with a likelihood; empty for a family without. */
+    default Optional<LatentVariableModel> latentVariables() {
+        return Optional.empty();
+    }
+
     /**
      * The scalars of the model that can be explained.
      *

@@ -56,6 +56,7 @@ class ConfigLoaderTest {
                   }
                   evaluation { scorer-epochs = 1, scorer-batch-size = 2, scorer-averaging-frequency = 3
                     scorer-learning-rate = 0.1, neighbours = 2, reference-examples = 6, bootstrap = 7
+                    likelihood-examples = 8, likelihood-draws = 9
                     min-classes-found-share = 0.5, max-class-even-shares = 3
                     min-reconstruction-class-kept = 0.6 }
                   report { samples = 3 }
@@ -103,7 +104,7 @@ class ConfigLoaderTest {
                         7,
                         6,
                         0.5),
-                new EvaluationConfig(1, 2, 3, 0.1, 2, 6, 7, 0.5, 3, 0.6),
+                new EvaluationConfig(1, 2, 3, 0.1, 2, 6, 7, 8, 9, 0.5, 3, 0.6),
                 new ReportConfig(3, "", List.of()));
         assertThat(load(file)).isEqualTo(expected);
         ModelConfig gan = ConfigLoader.defaultsWith(

@@ -110,7 +110,7 @@ class ReferenceConfTest {
                         4,
                         16,
                         0.05),
-                new EvaluationConfig(3, 64, 20, 1e-3, 5, 5000, 50, 0.8, 4, 0.7),
+                new EvaluationConfig(3, 64, 20, 1e-3, 5, 5000, 50, 500, 5000, 0.8, 4, 0.7),
                 new ReportConfig(12, "", List.of()));
 
         assertThat(ConfigLoader.defaultsWith()).isEqualTo(expected);

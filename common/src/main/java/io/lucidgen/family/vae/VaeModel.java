@@ -2,6 +2,7 @@ package io.lucidgen.family.vae;
 
 import io.lucidgen.model.ExplainedTarget;
 import io.lucidgen.model.GenerativeModel;
+import io.lucidgen.model.LatentVariableModel;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.model.NetworkRunner;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A trained VAE; reconstructions go through the posterior's mean, without noise. */
-final class VaeModel implements GenerativeModel {
+final class VaeModel implements GenerativeModel, LatentVariableModel {
 
     private static final String ENCODER_PART = "encoder/";
     private static final String DECODER_PART = "decoder/";
@@ -53,6 +54,26 @@ final class VaeModel implements GenerativeModel {
     @Override
     public Optional<INDArray> reconstruct(INDArray samples, int[] labels) {
         return Optional.of(generate(encode.run(samples, VaeFamily.MEAN)));
+    }
+
+    @Override
+    public Optional<LatentVariableModel> latentVariables() {
+        return decoder.definition().outputs().contains(VaeFamily.LOGITS) ? Optional.of(this) : Optional.empty();
+    }
+
+    @Override
+    public int latentSize() {
+        return encoder.definition().shapes().get(VaeFamily.MEAN).size();
+    }
+
+    @Override
+    public Posterior posterior(INDArray samples, int[] labels) {
+        return new Posterior(encode.run(samples, VaeFamily.MEAN), encode.run(samples, VaeFamily.LOG_VARIANCE));
+    }
+
+    @Override
+    public INDArray logits(INDArray latents, int[] labels) {
+        return decode.run(latents, VaeFamily.LOGITS);
     }
 
     @Override

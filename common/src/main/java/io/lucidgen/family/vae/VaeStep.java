@@ -3,12 +3,14 @@ package io.lucidgen.family.vae;
 import io.lucidgen.config.Binarization;
 import io.lucidgen.config.Likelihood;
 import io.lucidgen.config.VaeConfig;
+import io.lucidgen.data.BinaryPixels;
 import io.lucidgen.model.LatentPrior;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.network.Execution;
 import io.lucidgen.network.ExecutionMode;
 import io.lucidgen.network.GradientRequest;
+import io.lucidgen.network.HostCopy;
 import io.lucidgen.network.Network;
 import io.lucidgen.random.Seeds;
 import io.lucidgen.training.GradientClip;
@@ -180,7 +182,13 @@ final class VaeStep implements TrainingStep {
 
     /** What the encoder reads and the likelihood is of. */
     private INDArray seen(INDArray examples, long seed) {
-        return config.binarization() == Binarization.DYNAMIC ? BinaryPixels.draw(examples, seed) : examples;
+        if (config.binarization() == Binarization.NONE) {
+            return examples;
+        }
+        float[] pixels = new float[Math.toIntExact(examples.length())];
+        HostCopy.read(examples.castTo(DataType.FLOAT).dup('c'), pixels);
+        BinaryPixels.draw(pixels, seed);
+        return Nd4j.createFromArray(pixels).reshape('c', examples.shape()).castTo(examples.dataType());
     }
 
     /** Draws from the posterior that the encoder has found, for the decoder. */

@@ -62,9 +62,9 @@ final class Evaluation implements AutoCloseable {
         }
         ClassShares shares = publishSampleScores(samples, real, pixels, step);
         try (JobDescriptions named = describe("scores of the model")) {
-            List<Row> rows = modelScores(comparison, real, shares).stream()
-                    .map(ModelScoresTable::row)
-                    .toList();
+            List<ModelScore> scores = modelScores(comparison, real, shares);
+            scores.addAll(likelihoods(checkpoint));
+            List<Row> rows = scores.stream().map(ModelScoresTable::row).toList();
             step.publish(ModelScoresTable.TABLE, ModelScoresTable.TABLE.rows(session, rows));
         }
     }
@@ -91,7 +91,7 @@ final class Evaluation implements AutoCloseable {
 
     private List<ModelScore> modelScores(Comparison comparison, NeighbourBalls real, ClassShares shares) {
         String seenBy = scorer.card().parametersSha256();
-        Bootstrap bootstrap = new Bootstrap(config.bootstrap(), BOOTSTRAP_SEED);
+        Bootstrap bootstrap = bootstrap();
         OwnScores own = new OwnScores(bootstrap, config.minReconstructionClassKept());
         List<ModelScore> seen = new ArrayList<>(new RealismScores(spark, config, bootstrap).of(comparison, real));
         seen.addAll(new VarietyScores(config, source.description().classNames()).of(shares));
@@ -103,6 +103,19 @@ final class Evaluation implements AutoCloseable {
         all.addAll(own.critic(comparison));
         all.addAll(own.reconstruction(comparison, seenBy));
         return all;
+    }
+
+    private List<ModelScore> likelihoods(Checkpoint checkpoint) {
+        if (!LikelihoodScores.suits(checkpoint)) {
+            return List.of();
+        }
+        try (JobDescriptions named = describe("likelihood of held-out samples")) {
+            return new LikelihoodScores(spark, config, source, bootstrap()).of(checkpoint);
+        }
+    }
+
+    private Bootstrap bootstrap() {
+        return new Bootstrap(config.bootstrap(), BOOTSTRAP_SEED);
     }
 
     private JobDescriptions describe(String what) {

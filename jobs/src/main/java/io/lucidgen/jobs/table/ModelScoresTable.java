@@ -35,7 +35,12 @@ public final class ModelScoresTable {
 
     public static final Table TABLE = Table.named("model_scores", "One row for each metric of a model.")
             .column(SCHEMA_VERSION, IntegerType, NO_UNIT, SCALAR, "version of this table's columns")
-            .column(METRIC_GROUP, StringType, NO_UNIT, SCALAR, "realism, variety, reconstruction, critic or scorer")
+            .column(
+                    METRIC_GROUP,
+                    StringType,
+                    NO_UNIT,
+                    SCALAR,
+                    "realism, variety, reconstruction, likelihood, critic or scorer")
             .column(METRIC, StringType, NO_UNIT, SCALAR, "what was measured, such as frechet_distance")
             .nullable(CLASS_NAME, StringType, NO_UNIT, SCALAR, "the class that it is about", "it is about all samples")
             .column(VALUE, DoubleType, OF_METRIC, SCALAR, "the figure")

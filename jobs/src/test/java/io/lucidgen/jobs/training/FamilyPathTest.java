@@ -50,7 +50,9 @@ class FamilyPathTest {
                 new Shape("dcgan", TinyRuns.convolutional("gan", "training.ema-decay=0.9")),
                 new Shape("labelled-dcgan", TinyRuns.convolutional("gan", "model.condition=label")),
                 new Shape("infogan", TinyRuns.convolutional("infogan", "model.infogan.categorical-codes=[2, 3]")),
-                new Shape("conv-vae", TinyRuns.convolutional("vae", "training.ema-decay=0.9")),
+                new Shape(
+                        "conv-vae",
+                        TinyRuns.convolutional("vae", "training.ema-decay=0.9", "model.vae.binarization=dynamic")),
                 new Shape(
                         "packed-dcgan",
                         TinyRuns.convolutional(
@@ -118,6 +120,8 @@ class FamilyPathTest {
                                 "evaluation.reference-examples=20",
                                 "evaluation.neighbours=3",
                                 "evaluation.bootstrap=5",
+                                "evaluation.likelihood-examples=6",
+                                "evaluation.likelihood-draws=10",
                                 "report.samples=2"))
                 .toArray(String[]::new);
     }
