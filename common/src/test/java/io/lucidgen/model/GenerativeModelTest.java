@@ -102,6 +102,28 @@ class GenerativeModelTest {
     }
 
     @Test
+    void vaeThatIsToldClassesExplainsTheErrorOfASamplesClass() {
+        GenerativeModel model = model(ModelConfig.VAE, "model.condition=label");
+        INDArray samples = samples(model, 4);
+        int[] labels = {2, 0, 1, 1};
+        INDArray error = samples.sub(model.reconstruct(samples, labels).orElseThrow());
+        double[] errors = error.mul(error).sum(1).toDoubleVector();
+
+        for (int i = 0; i < labels.length; i++) {
+            int row = i;
+            List<ExplainedTarget> concerned = model.targets(List.of(0)).stream()
+                    .filter(target -> target.concerns(null, labels[row]))
+                    .toList();
+            assertThat(concerned)
+                    .extracting(ExplainedTarget::label)
+                    .containsExactly("reconstruction-error " + labels[i], "latent-mean 0");
+            assertThat(value(concerned.get(0), samples)[i]).isEqualTo(errors[i], within(1e-4));
+        }
+        assertThat(model.latentVariables().orElseThrow().latentSize()).isEqualTo(LATENT);
+        assertThatIllegalArgumentException().isThrownBy(() -> model.reconstruct(samples, null));
+    }
+
+    @Test
     void vaeExplainsItsReconstructionErrorAndItsLatentMeans() {
         GenerativeModel model = model(ModelConfig.VAE);
         INDArray samples = samples(model, 4);

@@ -67,6 +67,8 @@ class TrainingStepTest {
                 Arguments.of(TinyModels.convolutionalVae("model.vae.free-bits=0.3"), "encoder.parameters", "loss"),
                 Arguments.of(
                         TinyModels.convolutionalVae("model.vae.binarization=dynamic"), "decoder.parameters", "loss"),
+                Arguments.of(TinyModels.convolutionalVae("model.condition=label"), "encoder.parameters", "loss"),
+                Arguments.of(TinyModels.convolutionalVae("model.condition=label"), "decoder.parameters", "loss"),
                 Arguments.of(TinyModels.convolutionalVae(), "encoder.parameters", "loss"),
                 Arguments.of(TinyModels.convolutionalVae(), "decoder.parameters", "loss"));
     }

@@ -5,6 +5,7 @@ import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.config.GanConfig;
 import io.lucidgen.config.ModelConfig;
 import io.lucidgen.data.DatasetDescription;
+import io.lucidgen.family.LabelCondition;
 import io.lucidgen.family.ModelFamily;
 import io.lucidgen.family.adversarial.Critic;
 import io.lucidgen.model.GenerativeModel;
@@ -85,7 +86,7 @@ public final class GanFamily implements ModelFamily {
     public ModelDefinition define(ModelConfig config, DatasetDescription dataset) {
         GanConfig gan = config.settings(GanConfig.class);
         return new GanNetworks(config, gan.generatorLayers(), gan.initialWeights(), 0)
-                .define(GanNetworks.prior(config, dataset), dataset);
+                .define(LabelCondition.prior(config, dataset), dataset);
     }
 
     @Override

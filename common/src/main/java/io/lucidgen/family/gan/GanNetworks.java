@@ -1,18 +1,15 @@
 package io.lucidgen.family.gan;
 
 import io.lucidgen.config.AdversarialConfig;
-import io.lucidgen.config.Condition;
 import io.lucidgen.config.ModelConfig;
 import io.lucidgen.config.WeightInitialization;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.Normalizer;
-import io.lucidgen.error.UserException;
 import io.lucidgen.family.SampleLayers;
 import io.lucidgen.family.SampleLayers.ReadingStyle;
 import io.lucidgen.family.adversarial.CodeRecognition;
 import io.lucidgen.family.adversarial.Critic;
 import io.lucidgen.model.LatentPrior;
-import io.lucidgen.model.LatentPrior.Distribution;
 import io.lucidgen.model.LatentPrior.Role;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.network.Dense.Weights;
@@ -44,28 +41,6 @@ record GanNetworks(
                         dataset.statistics().min(), dataset.statistics().max()),
                 prior,
                 networks);
-    }
-
-    /**
-     * Normal noise, followed by the class where the model is told one.
-     *
-     * @throws UserException (exit 3) if it is to be told classes and the data has none
-     */
-    static LatentPrior prior(ModelConfig config, DatasetDescription dataset) {
-        LatentPrior noise = LatentPrior.normal(config.latentSize());
-        if (config.condition() == Condition.NONE) {
-            return noise;
-        }
-        int classes = dataset.classNames().size();
-        if (classes == 0) {
-            throw UserException.data(
-                    "train the model",
-                    "model.condition",
-                    "label",
-                    "the dataset " + dataset.name() + " has no labels",
-                    "Set model.condition = none, or ingest data with labels");
-        }
-        return noise.with(Role.LABEL, Distribution.CATEGORICAL, classes);
     }
 
     private NetworkDefinition generator(LatentPrior prior, SampleLayers layers) {

@@ -2,6 +2,7 @@ package io.lucidgen.family.gan;
 
 import io.lucidgen.config.AdversarialConfig;
 import io.lucidgen.config.UpdateOrder;
+import io.lucidgen.family.LabelCondition;
 import io.lucidgen.family.adversarial.CodeRecognition;
 import io.lucidgen.family.adversarial.Critic;
 import io.lucidgen.family.adversarial.Drawn;
@@ -28,7 +29,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -115,7 +115,7 @@ final class GanStep implements TrainingStep {
 
     @Override
     public StepMetrics update(INDArray real, int[] labels, long seed, long step, double rateShare) {
-        int[] classes = classes(labels);
+        int[] classes = LabelCondition.required(prior, labels);
         long criticSeed = Seeds.derive(seed, Purpose.CRITIC.ordinal());
         drawLatents(generate, Seeds.derive(seed, Purpose.LATENT.ordinal()));
         generate.forward();
@@ -167,18 +167,6 @@ final class GanStep implements TrainingStep {
         return classes;
     }
 
-    /** The labels where the model is told classes. */
-    private int[] classes(int[] labels) {
-        if (prior.label().isEmpty()) {
-            return null;
-        }
-        if (labels == null || IntStream.of(labels).anyMatch(label -> label < 0 || label >= prior.classes())) {
-            throw new IllegalArgumentException("A model that is told one of %d classes needs the label of every example"
-                    .formatted(prior.classes()));
-        }
-        return labels;
-    }
-
     @Override
     public void refreshStatistics(INDArray examples, long seed) {
         NormalizationStatistics ofGenerator = new NormalizationStatistics(generator);
@@ -203,7 +191,7 @@ final class GanStep implements TrainingStep {
 
     @Override
     public StepMetrics heldOut(INDArray examples, int[] labels, long seed) {
-        int[] classes = classes(labels);
+        int[] classes = LabelCondition.required(prior, labels);
         int rows = Math.toIntExact(examples.size(0));
         Critic.HeldOut heldOut = critic.heldOut();
         for (int from = 0; from == 0 || from + batch <= rows; from += batch) {

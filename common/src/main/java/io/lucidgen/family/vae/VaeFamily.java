@@ -6,10 +6,12 @@ import io.lucidgen.config.ModelConfig;
 import io.lucidgen.config.VaeConfig;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.Normalizer;
+import io.lucidgen.family.LabelCondition;
 import io.lucidgen.family.ModelFamily;
 import io.lucidgen.family.SampleLayers;
 import io.lucidgen.family.SampleLayers.ReadingStyle;
 import io.lucidgen.model.GenerativeModel;
+import io.lucidgen.model.LatentPrior;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.network.Dense.Weights;
@@ -56,6 +58,12 @@ public final class VaeFamily implements ModelFamily {
         return false;
     }
 
+    /** The decoder is told the class; the encoder sees it in the sample. */
+    @Override
+    public boolean takesLabels() {
+        return true;
+    }
+
     @Override
     public List<String> denseOnly() {
         return List.of("encoder-layers", "decoder-layers");
@@ -82,12 +90,13 @@ public final class VaeFamily implements ModelFamily {
         SampleLayers layers = SampleLayers.of(config, dataset.shape());
         Map<String, NetworkDefinition> networks = new LinkedHashMap<>();
         networks.put(ENCODER, encoder(config, layers));
-        networks.put(DECODER, decoder(config, layers));
+        LatentPrior prior = LabelCondition.prior(config, dataset);
+        networks.put(DECODER, decoder(config, prior, layers));
         return new ModelDefinition(
                 name(),
                 dataset.shape(),
                 Normalizer.unit(dataset.statistics().min(), dataset.statistics().max()),
-                config.latentSize(),
+                prior,
                 networks);
     }
 
@@ -115,9 +124,9 @@ public final class VaeFamily implements ModelFamily {
                 .outputs(MEAN, LOG_VARIANCE);
     }
 
-    private static NetworkDefinition decoder(ModelConfig config, SampleLayers layers) {
+    private static NetworkDefinition decoder(ModelConfig config, LatentPrior prior, SampleLayers layers) {
         VaeConfig vae = config.settings(VaeConfig.class);
-        NetworkBuilder builder = NetworkDefinition.named(DECODER).input(LATENT, config.latentSize());
+        NetworkBuilder builder = NetworkDefinition.named(DECODER).input(LATENT, prior.size());
         layers.draw(builder, LATENT, vae.decoderLayers(), Weights.HE_NORMAL);
         builder.sigmoid(SAMPLE, LOGITS);
         // The output that the loss differentiates by: logits where the loss takes the sigmoid into itself.

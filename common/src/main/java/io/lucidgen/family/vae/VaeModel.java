@@ -1,5 +1,6 @@
 package io.lucidgen.family.vae;
 
+import io.lucidgen.family.LabelCondition;
 import io.lucidgen.model.ExplainedTarget;
 import io.lucidgen.model.GenerativeModel;
 import io.lucidgen.model.LatentVariableModel;
@@ -8,7 +9,9 @@ import io.lucidgen.model.ModelState;
 import io.lucidgen.model.NetworkRunner;
 import io.lucidgen.model.StoredNetwork;
 import io.lucidgen.model.TargetKind;
+import io.lucidgen.network.Companions;
 import io.lucidgen.network.Network;
+import io.lucidgen.network.NetworkBuilder;
 import io.lucidgen.network.NetworkDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +24,7 @@ final class VaeModel implements GenerativeModel, LatentVariableModel {
 
     private static final String ENCODER_PART = "encoder/";
     private static final String DECODER_PART = "decoder/";
+    private static final String CLASS = "class";
 
     private final ModelDefinition definition;
     private final Network encoder;
@@ -53,7 +57,7 @@ final class VaeModel implements GenerativeModel, LatentVariableModel {
 
     @Override
     public Optional<INDArray> reconstruct(INDArray samples, int[] labels) {
-        return Optional.of(generate(encode.run(samples, VaeFamily.MEAN)));
+        return Optional.of(generate(told(encode.run(samples, VaeFamily.MEAN), labels)));
     }
 
     @Override
@@ -73,28 +77,48 @@ final class VaeModel implements GenerativeModel, LatentVariableModel {
 
     @Override
     public INDArray logits(INDArray latents, int[] labels) {
-        return decode.run(latents, VaeFamily.LOGITS);
+        return decode.run(told(latents, labels), VaeFamily.LOGITS);
+    }
+
+    /** What the decoder reads: latents, and the classes where the model is told them. */
+    private INDArray told(INDArray latents, int[] labels) {
+        int classes = definition.prior().classes();
+        return classes == 0
+                ? latents
+                : DecoderInput.told(latents, LabelCondition.required(definition.prior(), labels), classes);
     }
 
     @Override
     public List<ExplainedTarget> targets(List<Integer> latentDimensions) {
         List<ExplainedTarget> targets = new ArrayList<>();
-        targets.add(reconstructionError());
+        if (definition.prior().classes() == 0) {
+            targets.add(ExplainedTarget.of(TargetKind.RECONSTRUCTION_ERROR, -1, reconstructionError(-1)));
+        }
+        for (int label = 0; label < definition.prior().classes(); label++) {
+            targets.add(ExplainedTarget.ofClass(TargetKind.RECONSTRUCTION_ERROR, label, reconstructionError(label)));
+        }
         latentDimensions.forEach(dimension -> targets.add(latentMean(dimension)));
         return targets;
     }
 
-    private ExplainedTarget reconstructionError() {
-        NetworkDefinition error = NetworkDefinition.named("reconstruction-error")
+    /** The squared error of samples of a class; -1 for a model that is told none. */
+    private Network reconstructionError(int label) {
+        NetworkBuilder builder = NetworkDefinition.named("reconstruction-error")
                 .input(ExplainedTarget.INPUT, encoder.definition().inputs().get(VaeFamily.ENCODER_INPUT))
-                .append(ENCODER_PART, encoder.definition(), ExplainedTarget.INPUT)
-                .append(DECODER_PART, decoder.definition(), ENCODER_PART + VaeFamily.MEAN)
+                .append(ENCODER_PART, encoder.definition(), ExplainedTarget.INPUT);
+        String latent = ENCODER_PART + VaeFamily.MEAN;
+        if (label >= 0) {
+            builder.node(CLASS, new Companions(definition.prior().classes()), latent);
+            latent = CLASS;
+        }
+        NetworkDefinition error = builder.append(DECODER_PART, decoder.definition(), latent)
                 .squaredDistance(ExplainedTarget.OUTPUT, ExplainedTarget.INPUT, DECODER_PART + VaeFamily.SAMPLE)
                 .outputs(ExplainedTarget.OUTPUT);
-        return ExplainedTarget.of(
-                TargetKind.RECONSTRUCTION_ERROR,
-                -1,
-                Network.assembled(error, Map.of(ENCODER_PART, encoder, DECODER_PART, decoder)));
+        Network network = Network.assembled(error, Map.of(ENCODER_PART, encoder, DECODER_PART, decoder));
+        if (label >= 0) {
+            network.parametersByName().get(CLASS + "." + Companions.VALUES).putScalar(label, 1);
+        }
+        return network;
     }
 
     private ExplainedTarget latentMean(int dimension) {

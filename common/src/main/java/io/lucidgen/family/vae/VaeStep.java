@@ -4,6 +4,7 @@ import io.lucidgen.config.Binarization;
 import io.lucidgen.config.Likelihood;
 import io.lucidgen.config.VaeConfig;
 import io.lucidgen.data.BinaryPixels;
+import io.lucidgen.family.LabelCondition;
 import io.lucidgen.model.LatentPrior;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
@@ -22,6 +23,7 @@ import io.lucidgen.training.StepMetrics;
 import io.lucidgen.training.StepSettings;
 import io.lucidgen.training.TrainingStep;
 import io.lucidgen.training.Updater;
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -49,6 +51,7 @@ final class VaeStep implements TrainingStep {
     private final VaeConfig config;
     private final Noise noise;
     private final LatentPrior prior;
+    private final LatentPrior ofPosterior;
     private final int batch;
     private final Network encoder;
     private final Network decoder;
@@ -59,6 +62,8 @@ final class VaeStep implements TrainingStep {
     private final Execution decode;
     private final Execution encodeHeldOut;
     private final Execution decodeHeldOut;
+    private final DecoderInput toDecoder;
+    private final DecoderInput toDecoderHeldOut;
     private final GradientNorm encoderNorm;
     private final GradientNorm decoderNorm;
     private final ReconstructionLoss reconstruction;
@@ -69,6 +74,7 @@ final class VaeStep implements TrainingStep {
         DataType precision = settings.precision();
         this.noise = settings.noise();
         this.prior = definition.prior();
+        this.ofPosterior = LatentPrior.normal(prior.size() - prior.classes());
         this.batch = settings.batch();
         this.encoder = zeros(definition, VaeFamily.ENCODER, precision);
         this.decoder = zeros(definition, VaeFamily.DECODER, precision);
@@ -82,12 +88,14 @@ final class VaeStep implements TrainingStep {
                 GradientRequest.of(VaeFamily.LATENT).andParameters());
         this.encodeHeldOut = heldOut(encoder, encode, batch);
         this.decodeHeldOut = heldOut(decoder, decode, batch);
+        this.toDecoder = new DecoderInput(decode, prior);
+        this.toDecoderHeldOut = new DecoderInput(decodeHeldOut, prior);
         this.encoderNorm = new GradientNorm(encode.parameterGradient());
         this.decoderNorm = new GradientNorm(decode.parameterGradient());
         this.reconstruction = config.likelihood() == Likelihood.BERNOULLI
                 ? ReconstructionLoss.bernoulli()
                 : ReconstructionLoss.gaussian();
-        this.draws = new float[batch * definition.latentSize()];
+        this.draws = new float[batch * ofPosterior.size()];
     }
 
     private static Network zeros(ModelDefinition definition, String network, DataType precision) {
@@ -131,6 +139,12 @@ final class VaeStep implements TrainingStep {
 
     @Override
     public StepMetrics update(INDArray batchOfExamples, long seed, long step, double rateShare) {
+        return update(batchOfExamples, null, seed, step, rateShare);
+    }
+
+    @Override
+    public StepMetrics update(INDArray batchOfExamples, int[] labels, long seed, long step, double rateShare) {
+        int[] classes = LabelCondition.required(prior, labels);
         double weight = klWeight(config, step);
         INDArray examples = seen(batchOfExamples, Seeds.derive(seed, PIXELS));
         encode.input(VaeFamily.ENCODER_INPUT).assign(examples);
@@ -139,7 +153,7 @@ final class VaeStep implements TrainingStep {
         INDArray logVariance = encode.tensor(VaeFamily.LOG_VARIANCE);
         INDArray noise = noise(Seeds.derive(seed, NOISE));
         INDArray deviation = Transforms.exp(logVariance.div(2));
-        decode.input(VaeFamily.LATENT).assign(deviation.mul(noise).addi(mean));
+        toDecoder.assign(deviation.mul(noise).addi(mean), classes);
         decode.forward();
 
         String output = reconstruction.output();
@@ -148,7 +162,7 @@ final class VaeStep implements TrainingStep {
         KlDivergence kl = new KlDivergence(mean, logVariance);
         decode.backward();
 
-        INDArray latentGradient = decode.gradient(VaeFamily.LATENT);
+        INDArray latentGradient = toDecoder.latentGradient();
         encode.cotangent(VaeFamily.MEAN)
                 .assign(kl.byMean(weight, config.freeBits()).addi(latentGradient));
         encode.cotangent(VaeFamily.LOG_VARIANCE)
@@ -175,9 +189,15 @@ final class VaeStep implements TrainingStep {
     }
 
     private INDArray noise(long seed) {
-        noise.fill(draws, prior, seed);
-        INDArray latent = decode.input(VaeFamily.LATENT);
-        return Nd4j.createFromArray(draws).reshape(latent.shape()).castTo(latent.dataType());
+        noise.fill(draws, ofPosterior, seed);
+        return Nd4j.createFromArray(draws)
+                .reshape('c', batch, ofPosterior.size())
+                .castTo(encoder.precision());
+    }
+
+    /** The classes of a batch that begins at a row; null for a model that is told none. */
+    private int[] part(int[] classes, int from) {
+        return classes == null ? null : Arrays.copyOfRange(classes, from, from + batch);
     }
 
     /** What the encoder reads and the likelihood is of. */
@@ -192,14 +212,20 @@ final class VaeStep implements TrainingStep {
     }
 
     /** Draws from the posterior that the encoder has found, for the decoder. */
-    private void drawLatents(Execution encoded, Execution decoded, long seed) {
+    private void drawLatents(Execution encoded, DecoderInput decoded, int[] classes, long seed) {
         INDArray deviation =
                 Transforms.exp(encoded.tensor(VaeFamily.LOG_VARIANCE).div(2));
-        decoded.input(VaeFamily.LATENT).assign(deviation.muli(noise(seed)).addi(encoded.tensor(VaeFamily.MEAN)));
+        decoded.assign(deviation.muli(noise(seed)).addi(encoded.tensor(VaeFamily.MEAN)), classes);
     }
 
     @Override
     public void refreshStatistics(INDArray examples, long seed) {
+        refreshStatistics(examples, null, seed);
+    }
+
+    @Override
+    public void refreshStatistics(INDArray examples, int[] labels, long seed) {
+        int[] classes = LabelCondition.required(prior, labels);
         NormalizationStatistics ofEncoder = new NormalizationStatistics(encoder);
         NormalizationStatistics ofDecoder = new NormalizationStatistics(decoder);
         long starts = examples.size(0) / batch;
@@ -208,7 +234,7 @@ final class VaeStep implements TrainingStep {
             INDArray part = examples.get(NDArrayIndex.interval(from, from + batch), NDArrayIndex.all());
             encode.input(VaeFamily.ENCODER_INPUT).assign(seen(part, Seeds.derive(seed, STATISTICS_PIXELS, pass)));
             ofEncoder.add(encode);
-            drawLatents(encode, decode, Seeds.derive(seed, STATISTICS_NOISE, pass));
+            drawLatents(encode, toDecoder, part(classes, (int) from), Seeds.derive(seed, STATISTICS_NOISE, pass));
             ofDecoder.add(decode);
         }
         ofEncoder.store();
@@ -217,6 +243,12 @@ final class VaeStep implements TrainingStep {
 
     @Override
     public StepMetrics heldOut(INDArray examples, long seed) {
+        return heldOut(examples, null, seed);
+    }
+
+    @Override
+    public StepMetrics heldOut(INDArray examples, int[] labels, long seed) {
+        int[] classes = LabelCondition.required(prior, labels);
         int rows = Math.toIntExact(examples.size(0));
         double loss = 0;
         double divergence = 0;
@@ -227,7 +259,7 @@ final class VaeStep implements TrainingStep {
                     Seeds.derive(seed, HELD_OUT_PIXELS, from));
             encodeHeldOut.input(VaeFamily.ENCODER_INPUT).assign(part);
             encodeHeldOut.forward();
-            drawLatents(encodeHeldOut, decodeHeldOut, Seeds.derive(seed, HELD_OUT_NOISE, from));
+            drawLatents(encodeHeldOut, toDecoderHeldOut, part(classes, from), Seeds.derive(seed, HELD_OUT_NOISE, from));
             decodeHeldOut.forward();
             loss += reconstruction.sum(part, decodeHeldOut.tensor(reconstruction.output()), null, 0);
             divergence += batch

@@ -38,17 +38,19 @@ final class PathViews {
             return Part.of(tracer.trace(
                     first.id(),
                     "A held-out image" + of + " is encoded, and its reconstruction drawn from the mean.",
-                    images.values(first)));
+                    images.values(first),
+                    first.label()));
         }
         if (!generated.isEmpty()) {
             SampleRow first = generated.get(0);
             return Part.of(tracer.trace(
-                    first.id(), "The first stored sample: its latent is drawn and then judged.", first.latent()));
+                    first.id(), "The first stored sample: its latent is drawn and then judged.", first.latent(), -1));
         }
         long sampleSeed = Latents.seed(seed, 0);
         return Part.of(tracer.trace(
                 "seed " + sampleSeed,
                 "No samples are stored yet; this is the one that generate would draw first.",
-                Latents.draw(sampleSeed, checkpoint.definition().prior())));
+                Latents.draw(sampleSeed, checkpoint.definition().prior()),
+                -1));
     }
 }

@@ -15,8 +15,10 @@ import io.lucidgen.report.NetworkView;
 import io.lucidgen.report.SamplePath;
 import io.lucidgen.report.SamplePictures;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -48,8 +50,9 @@ final class SamplePathTracer {
      * Traces one input.
      *
      * @param input what the first network reads, {@link #inputLength()} values in the model's range
+     * @param label the sample's class, which a decoder may be told; -1 where there is none
      */
-    SamplePath trace(String sampleId, String description, float[] input) {
+    SamplePath trace(String sampleId, String description, float[] input, int label) {
         List<SamplePath.Stage> stages = new ArrayList<>();
         INDArray passed = Nd4j.createFromArray(new float[][] {input});
         for (NetworkDefinition definition : model.networks().values()) {
@@ -59,12 +62,27 @@ final class SamplePathTracer {
                                     .toArray())
                     .inferenceForm();
             Execution execution = network.execution(1, ExecutionMode.INFERENCE, GradientRequest.none());
-            execution.input(definition.inputs().keySet().iterator().next()).assign(passed.castTo(network.precision()));
+            execution
+                    .input(definition.inputs().keySet().iterator().next())
+                    .assign(told(passed, definition, label).castTo(network.precision()));
             execution.forward();
             stages.addAll(stages(network.definition(), execution));
             passed = execution.tensor(network.definition().outputs().get(0));
         }
         return new SamplePath(sampleId, description, stages);
+    }
+
+    /** What a network reads of the one before, with the class behind it where it is told one. */
+    private static INDArray told(INDArray passed, NetworkDefinition network, int label) {
+        int read = network.inputs().values().iterator().next().size();
+        int own = Math.toIntExact(passed.length());
+        if (own == read) {
+            return passed;
+        }
+        float[] values =
+                Arrays.copyOf(passed.castTo(DataType.FLOAT).dup('c').ravel().toFloatVector(), read);
+        values[own + label] = 1;
+        return Nd4j.createFromArray(new float[][] {values});
     }
 
     private List<SamplePath.Stage> stages(NetworkDefinition network, Execution execution) {

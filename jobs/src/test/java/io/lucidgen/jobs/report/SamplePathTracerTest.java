@@ -23,7 +23,7 @@ class SamplePathTracerTest {
         Checkpoint gan = TinyCheckpoints.gan();
         SamplePathTracer tracer = new SamplePathTracer(gan.definition(), gan.state());
 
-        List<SamplePath.Stage> stages = tracer.trace("g-1", "the first", LATENT).stages();
+        List<SamplePath.Stage> stages = tracer.trace("g-1", "the first", LATENT, -1).stages();
 
         assertThat(tracer.inputLength()).isEqualTo(3);
         assertThat(stages)
@@ -49,7 +49,7 @@ class SamplePathTracerTest {
         Checkpoint gan = TinyCheckpoints.gan();
 
         List<SamplePath.Stage> stages = new SamplePathTracer(gan.definition(), gan.state())
-                .trace("g-1", "", LATENT)
+                .trace("g-1", "", LATENT, -1)
                 .stages();
 
         GrayImage drawn = image(stages.get(3));
@@ -66,7 +66,7 @@ class SamplePathTracerTest {
         pixels[5] = 1;
 
         List<SamplePath.Stage> stages = new SamplePathTracer(vae.definition(), vae.state())
-                .trace("r-1", "", pixels)
+                .trace("r-1", "", pixels, -1)
                 .stages();
 
         assertThat(stages).extracting(SamplePath.Stage::name).contains("mean", "log-variance");
@@ -85,7 +85,7 @@ class SamplePathTracerTest {
         Checkpoint gan = TinyCheckpoints.gan();
 
         assertThat(new SamplePathTracer(gan.definition(), gan.state())
-                        .trace("g", "", LATENT)
+                        .trace("g", "", LATENT, -1)
                         .stages())
                 .noneMatch(stage -> stage.operation().contains("dropout"));
     }

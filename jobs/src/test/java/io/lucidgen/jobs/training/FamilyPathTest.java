@@ -49,6 +49,7 @@ class FamilyPathTest {
         return Stream.of(
                 new Shape("dcgan", TinyRuns.convolutional("gan", "training.ema-decay=0.9")),
                 new Shape("labelled-dcgan", TinyRuns.convolutional("gan", "model.condition=label")),
+                new Shape("labelled-vae", TinyRuns.vae("model.condition=label", "model.vae.binarization=dynamic")),
                 new Shape("infogan", TinyRuns.convolutional("infogan", "model.infogan.categorical-codes=[2, 3]")),
                 new Shape(
                         "conv-vae",
