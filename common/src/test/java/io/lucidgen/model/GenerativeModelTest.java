@@ -88,6 +88,22 @@ class GenerativeModelTest {
     }
 
     @Test
+    void vaeGanExplainsWhatItsCriticAndItsEncoderSay() {
+        GenerativeModel model = model("vae-gan");
+        INDArray samples = samples(model, 3);
+        List<ExplainedTarget> targets = model.targets(List.of(1));
+
+        assertThat(targets)
+                .extracting(ExplainedTarget::label)
+                .containsExactly("critic-logit", "reconstruction-error", "latent-mean 1");
+        assertThat(value(targets.get(0), samples))
+                .containsExactly(model.criticLogit(samples, null).orElseThrow().toDoubleVector(), within(1e-6));
+        INDArray error = samples.sub(model.reconstruct(samples, null).orElseThrow());
+        assertThat(value(targets.get(1), samples))
+                .containsExactly(error.mul(error).sum(1).toDoubleVector(), within(1e-4));
+    }
+
+    @Test
     void infoGanExplainsItsLogitAndTheCodesThatASampleWasDrawnFrom() {
         GenerativeModel model = model(ModelConfig.INFOGAN);
         float[] latent = Latents.draw(5, model.definition().prior());
@@ -164,6 +180,12 @@ class GenerativeModelTest {
                         "model.adversarial.real-label=0.9"),
                 ModelConfig.INFOGAN,
                 List.of("model.infogan.generator-layers=[40]", "model.infogan.categorical-codes=[4]"),
+                "vae-gan",
+                List.of(
+                        "explanation.latent-dimensions=[0]",
+                        "model.vae-gan.encoder-layers=[48]",
+                        "model.vae-gan.decoder-layers=[56]",
+                        "model.adversarial.discriminator-layers=[24]"),
                 ModelConfig.VAE,
                 List.of(
                         "explanation.latent-dimensions=[0]",

@@ -75,6 +75,18 @@ final class TinyModels {
                 "model.adversarial.updates=simultaneous");
     }
 
+    /** A VAE of convolutions with a discriminator and a bottleneck. */
+    static ModelConfig vaeGan(String... settings) {
+        return with(
+                joined(settings, CONVOLUTIONAL),
+                "model.name=tiny",
+                "model.family=vae-gan",
+                "model.latent-size=" + LATENT,
+                "explanation.latent-dimensions=[0]",
+                "model.vae-gan.bottleneck-units=4",
+                "model.adversarial.updates=simultaneous");
+    }
+
     private static ModelConfig with(String[] more, String... first) {
         return ConfigLoader.defaultsWith(joined(more, first)).model();
     }

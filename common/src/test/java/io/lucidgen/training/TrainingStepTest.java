@@ -67,6 +67,12 @@ class TrainingStepTest {
                 Arguments.of(TinyModels.convolutionalVae("model.vae.free-bits=0.3"), "encoder.parameters", "loss"),
                 Arguments.of(
                         TinyModels.convolutionalVae("model.vae.binarization=dynamic"), "decoder.parameters", "loss"),
+                vaeGan("encoder.parameters", "loss"),
+                vaeGan("decoder.parameters", "loss"),
+                vaeGan("encoder.parameters", "loss", "model.vae-gan.adversarial-on=all"),
+                vaeGan("decoder.parameters", "loss", "model.vae-gan.adversarial-on=all"),
+                vaeGan("decoder.parameters", "loss", "model.vae-gan.likelihood=gaussian"),
+                vaeGan("discriminator.parameters", "discriminator-loss"),
                 Arguments.of(TinyModels.convolutionalVae("model.condition=label"), "encoder.parameters", "loss"),
                 Arguments.of(TinyModels.convolutionalVae("model.condition=label"), "decoder.parameters", "loss"),
                 Arguments.of(TinyModels.convolutionalVae(), "encoder.parameters", "loss"),
@@ -77,6 +83,10 @@ class TrainingStepTest {
                     Stream.of("model.gan.generator-layers=[7, 9]", "model.adversarial.discriminator-layers=[8, 5]"),
                     Stream.of(settings))
             .toArray(String[]::new));
+
+    private static Arguments vaeGan(String slot, String loss, String... settings) {
+        return Arguments.of(TinyModels.vaeGan(settings), slot, loss);
+    }
 
     private static ModelConfig dense() {
         return TinyModels.infoGan(

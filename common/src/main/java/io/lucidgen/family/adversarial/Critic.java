@@ -167,15 +167,19 @@ public final class Critic {
      *
      * @param slope {@code [batch, features]}, receives the gradient of the mean loss by the samples, that of the codes
      *     included
-     * @return the mean loss of the generator, without that of the codes
+     * @param onlyJudgedFake whether samples that it takes for real teach nothing
      */
-    public double teach(Drawn drawn, INDArray slope, long seed, long step) {
+    public Taught teach(Drawn drawn, INDArray slope, long seed, long step, boolean onlyJudgedFake) {
         INDArray input = judgeGenerated.input(INPUT);
         show(input, drawn.samples(), step, Seeds.derive(seed, Purpose.TAUGHT_NOISE.ordinal()));
         judgeGenerated.seed(Seeds.derive(seed, Purpose.TAUGHT_DROPOUT.ordinal()));
         judgeGenerated.forward();
-        double loss = losses.generator()
-                .sum(judgeGenerated.tensor(LOGIT), judgeGenerated.cotangent(LOGIT), packs, drawn.labels(), 1.0 / packs);
+        INDArray logits = judgeGenerated.tensor(LOGIT);
+        INDArray cotangent = judgeGenerated.cotangent(LOGIT);
+        double loss = losses.generator().sum(logits, cotangent, packs, drawn.labels(), 1.0 / packs);
+        if (onlyJudgedFake) {
+            loss -= passOver(logits, cotangent, drawn.labels());
+        }
         recognition.ifPresent(codes -> codes.sum(
                 judgeGenerated.tensor(CodeRecognition.CODES),
                 judgeGenerated.cotangent(CodeRecognition.CODES),
@@ -184,8 +188,30 @@ public final class Critic {
                 1.0 / packs));
         judgeGenerated.backward();
         slope.assign(judgeGenerated.gradient(INPUT).reshape('c', slope.shape()));
-        return loss / packs;
+        return new Taught(loss / packs, (double) above(logits, packs, drawn.labels()) / packs);
     }
+
+    /** Takes samples that pass for real out of what is taught, and gives the sum of their losses. */
+    private double passOver(INDArray logits, INDArray cotangent, int[] columns) {
+        double passed = 0;
+        for (int row = 0; row < packs; row++) {
+            int column = columns == null ? 0 : columns[row];
+            double logit = logits.getDouble(row, column);
+            if (logit > losses.threshold()) {
+                passed += losses.generator().loss(logit);
+                cotangent.putScalar(row, column, 0);
+            }
+        }
+        return passed;
+    }
+
+    /**
+     * What a generator is told of a batch.
+     *
+     * @param loss its mean loss, without that of the codes; what teaches nothing counts as zero
+     * @param judgedReal the share of the batch that passes for real
+     */
+    public record Taught(double loss, double judgedReal) {}
 
     /** Measures the statistics that it uses in inference, over as many real as generated samples. */
     public Statistics statistics() {

@@ -140,7 +140,8 @@ final class GanStep implements TrainingStep {
     }
 
     private void generatorGradient(Drawn drawn, long seed, long step, SortedMap<String, Double> metrics) {
-        double loss = critic.teach(drawn, generate.cotangent(GanFamily.SAMPLE), seed, step);
+        double loss = critic.teach(drawn, generate.cotangent(GanFamily.SAMPLE), seed, step, false)
+                .loss();
         generate.backward();
         metrics.put("generator-loss", loss);
         clip.apply(generatorNorm, generate.parameterGradient(), GanFamily.GENERATOR, metrics);

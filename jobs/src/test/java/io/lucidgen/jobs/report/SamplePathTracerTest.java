@@ -23,7 +23,8 @@ class SamplePathTracerTest {
         Checkpoint gan = TinyCheckpoints.gan();
         SamplePathTracer tracer = new SamplePathTracer(gan.definition(), gan.state());
 
-        List<SamplePath.Stage> stages = tracer.trace("g-1", "the first", LATENT, -1).stages();
+        List<SamplePath.Stage> stages =
+                tracer.trace("g-1", "the first", LATENT, -1).stages();
 
         assertThat(tracer.inputLength()).isEqualTo(3);
         assertThat(stages)

@@ -50,6 +50,13 @@ class FamilyPathTest {
                 new Shape("dcgan", TinyRuns.convolutional("gan", "training.ema-decay=0.9")),
                 new Shape("labelled-dcgan", TinyRuns.convolutional("gan", "model.condition=label")),
                 new Shape("labelled-vae", TinyRuns.vae("model.condition=label", "model.vae.binarization=dynamic")),
+                new Shape(
+                        "vae-gan",
+                        TinyRuns.convolutional(
+                                "vae-gan",
+                                "model.vae-gan.bottleneck-units=4",
+                                "generation.gate.enabled=true",
+                                "generation.gate.draws=3")),
                 new Shape("infogan", TinyRuns.convolutional("infogan", "model.infogan.categorical-codes=[2, 3]")),
                 new Shape(
                         "conv-vae",
