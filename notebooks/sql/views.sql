@@ -116,7 +116,8 @@ SET VARIABLE table_columns = MAP {
         NULL::DOUBLE AS probability,
         NULL::DOUBLE AS realism,
         NULL::DOUBLE AS nearest_real,
-        NULL::VARCHAR AS scorer $$,
+        NULL::VARCHAR AS scorer,
+        NULL::INTEGER AS category $$,
     'model_scores': $$
         NULL::INTEGER AS schema_version,
         NULL::VARCHAR AS metric_group,
@@ -130,7 +131,8 @@ SET VARIABLE table_columns = MAP {
         NULL::DOUBLE AS threshold,
         NULL::BOOLEAN AS passed,
         NULL::VARCHAR AS better,
-        NULL::VARCHAR AS scorer $$,
+        NULL::VARCHAR AS scorer,
+        NULL::VARCHAR AS feature_space $$,
     'training_history': $$
         NULL::INTEGER AS schema_version,
         NULL::BIGINT AS round,

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Metric {
     /** Squared Frechet distance between features of generated and of real test samples. */
     FRECHET_DISTANCE(Group.REALISM, Better.LOWER),
+    /** Squared maximum mean discrepancy between features of generated and of real test samples. */
+    KERNEL_DISTANCE(Group.REALISM, Better.LOWER),
     /** Real balls around a generated sample, as a multiple of what is expected. */
     DENSITY(Group.REALISM, Better.NEITHER),
     /** Share of generated samples within a real ball. */
@@ -40,6 +42,14 @@ public enum Metric {
     CRITIC_LOGIT_GENERATED(Group.CRITIC, Better.NEITHER),
     /** Share of samples that the critic tells right, real and generated in equal parts; a half when it cannot. */
     CRITIC_ACCURACY(Group.CRITIC, Better.NEITHER),
+    /** Mean squared distance of the critic's probability of real from the truth. */
+    CRITIC_BRIER_SCORE(Group.CRITIC, Better.NEITHER),
+    /** How far the critic's probability of real is from the share that is real. */
+    CRITIC_CALIBRATION_ERROR(Group.CRITIC, Better.NEITHER),
+    /** Share of generated samples that the scorer puts into the class that they were asked to be of. */
+    CLASS_AS_ASKED(Group.VARIETY, Better.HIGHER),
+    /** Share of generated samples in the class that most samples of their code's category are in. */
+    CODE_CLASS_AGREEMENT(Group.VARIETY, Better.NEITHER),
     /** Share of test samples that the scorer classifies right: how far to believe the other figures. */
     SCORER_ACCURACY(Group.SCORER, Better.HIGHER);
 

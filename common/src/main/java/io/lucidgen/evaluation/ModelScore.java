@@ -14,7 +14,8 @@ import java.util.Objects;
  * @param floor the same figure between two sets of real samples of the same size; null where that has no meaning
  * @param threshold what the value is held against; null where it only informs
  * @param passed whether it meets the threshold; null where there is none
- * @param scorer sha256 of the parameters of the scorer; null where it played no part
+ * @param space the name of the feature space that it was seen in; null where none played a part
+ * @param scorer sha256 of the space's parameters; null where {@code space} is
  */
 public record ModelScore(
         Metric metric,
@@ -26,6 +27,7 @@ public record ModelScore(
         Double floor,
         Double threshold,
         Boolean passed,
+        String space,
         String scorer)
         implements Serializable {
 
@@ -41,20 +43,20 @@ public record ModelScore(
 
     /** A figure on its own. */
     public static ModelScore of(Metric metric, double value, long n) {
-        return new ModelScore(metric, null, value, null, null, n, null, null, null, null);
+        return new ModelScore(metric, null, value, null, null, n, null, null, null, null, null);
     }
 
     public ModelScore within(Interval interval) {
         return new ModelScore(
-                metric, className, value, interval.low(), interval.high(), n, floor, threshold, passed, scorer);
+                metric, className, value, interval.low(), interval.high(), n, floor, threshold, passed, space, scorer);
     }
 
     public ModelScore ofClass(String name) {
-        return new ModelScore(metric, name, value, low, high, n, floor, threshold, passed, scorer);
+        return new ModelScore(metric, name, value, low, high, n, floor, threshold, passed, space, scorer);
     }
 
     public ModelScore besideReal(double real) {
-        return new ModelScore(metric, className, value, low, high, n, real, threshold, passed, scorer);
+        return new ModelScore(metric, className, value, low, high, n, real, threshold, passed, space, scorer);
     }
 
     /** Holds the value against a threshold: at least that where higher is better, at most that where lower is. */
@@ -65,10 +67,16 @@ public record ModelScore(
                     case LOWER -> value <= limit;
                     case NEITHER -> throw new IllegalStateException(metric + " only informs");
                 };
-        return new ModelScore(metric, className, value, low, high, n, floor, limit, met, scorer);
+        return new ModelScore(metric, className, value, low, high, n, floor, limit, met, space, scorer);
     }
 
+    /** A figure that the classifier of these parameters played a part in. */
     public ModelScore seenBy(String sha256) {
-        return new ModelScore(metric, className, value, low, high, n, floor, threshold, passed, sha256);
+        return seenIn(FeatureSpace.CLASSIFIER, sha256);
+    }
+
+    /** A figure in a feature space. */
+    public ModelScore seenIn(String name, String sha256) {
+        return new ModelScore(metric, className, value, low, high, n, floor, threshold, passed, name, sha256);
     }
 }

@@ -12,6 +12,8 @@ import java.io.Serializable;
  * @param realism at least 1 when the sample lies within a trusted ball of real samples (Kynkaanniemi et al. 2019)
  * @param nearestReal distance in the feature space to the nearest real sample of the reference
  * @param scorer sha256 of the scorer's parameters
+ * @param category the class that the sample was asked to be of, or the category of its first code; null where its model
+ *     has neither
  */
 public record SampleScore(
         String sampleId,
@@ -20,5 +22,19 @@ public record SampleScore(
         double probability,
         double realism,
         double nearestReal,
-        String scorer)
-        implements Serializable {}
+        String scorer,
+        Integer category)
+        implements Serializable {
+
+    /** The score of a sample that was asked for no category. */
+    public SampleScore(
+            String sampleId,
+            int predictedClass,
+            String className,
+            double probability,
+            double realism,
+            double nearestReal,
+            String scorer) {
+        this(sampleId, predictedClass, className, probability, realism, nearestReal, scorer, null);
+    }
+}

@@ -3,7 +3,9 @@ package io.lucidgen.jobs.evaluation;
 import io.lucidgen.checkpoint.Checkpoint;
 import io.lucidgen.config.EvaluationConfig;
 import io.lucidgen.evaluation.Bootstrap;
+import io.lucidgen.evaluation.CategoryAgreement;
 import io.lucidgen.evaluation.ClassShares;
+import io.lucidgen.evaluation.FeatureSpace;
 import io.lucidgen.evaluation.Metric;
 import io.lucidgen.evaluation.ModelScore;
 import io.lucidgen.evaluation.NeighbourBalls;
@@ -14,9 +16,14 @@ import io.lucidgen.jobs.sharding.DatasetSource;
 import io.lucidgen.jobs.spark.JobDescriptions;
 import io.lucidgen.jobs.table.ModelScoresTable;
 import io.lucidgen.jobs.table.SampleScoresTable;
+import io.lucidgen.model.LatentPrior;
+import io.lucidgen.model.LatentPrior.Distribution;
+import io.lucidgen.model.LatentPrior.Placed;
+import io.lucidgen.model.LatentPrior.Role;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -60,41 +67,68 @@ final class Evaluation implements AutoCloseable {
             comparison = new ComparisonReader(spark, shared, source).read(checkpoint, samples, sizes, pixels);
             real = new Neighbourhoods(spark, config.neighbours()).around(SeenSample.features(comparison.heldOut()));
         }
-        ClassShares shares = publishSampleScores(samples, real, pixels, step);
+        Optional<Placed> category = category(checkpoint.definition().prior());
+        Spread spread = publishSampleScores(samples, real, pixels, category, step);
         try (JobDescriptions named = describe("scores of the model")) {
-            List<ModelScore> scores = modelScores(comparison, real, shares);
+            List<ModelScore> scores = modelScores(comparison, real, spread, category);
+            scores.addAll(inOtherSpaces(samples, sizes, pixels));
             scores.addAll(likelihoods(checkpoint));
             List<Row> rows = scores.stream().map(ModelScoresTable::row).toList();
             step.publish(ModelScoresTable.TABLE, ModelScoresTable.TABLE.rows(session, rows));
         }
     }
 
-    /** @return how the samples spread over the classes */
-    private ClassShares publishSampleScores(Dataset<Row> samples, NeighbourBalls real, PngPixels pixels, Step step)
+    /**
+     * How the samples spread over the classes.
+     *
+     * @param agreement with the categories that they were asked for; empty where the model has none
+     */
+    private record Spread(ClassShares shares, Optional<CategoryAgreement> agreement) {}
+
+    /** Where latents choose a sample's class, or else the category of their first code. */
+    private static Optional<Placed> category(LatentPrior prior) {
+        return prior.label()
+                .or(() -> prior.placed(Role.CODE).stream()
+                        .filter(placed -> placed.block().distribution() == Distribution.CATEGORICAL)
+                        .findFirst());
+    }
+
+    private Spread publishSampleScores(
+            Dataset<Row> samples, NeighbourBalls real, PngPixels pixels, Optional<Placed> category, Step step)
             throws IOException {
         List<String> classNames = source.description().classNames();
         Broadcast<NeighbourBalls> sharedBalls = spark.broadcast(real);
         JavaRDD<SampleScore> scores = samples.javaRDD()
-                .mapPartitions(new ScoreSamples(shared, sharedBalls, pixels, classNames))
+                .mapPartitions(new ScoreSamples(shared, sharedBalls, pixels, classNames, category.orElse(null)))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try (JobDescriptions named = describe("scores of each sample")) {
             ClassShares shares = scores.mapPartitions(new ClassCounts(classNames.size())).collect().stream()
                     .reduce(ClassShares::merge)
                     .orElseThrow();
+            Optional<CategoryAgreement> agreement = category.map(placed ->
+                    scores
+                            .mapPartitions(new CategoryCounts(placed.block().size(), classNames.size()))
+                            .collect()
+                            .stream()
+                            .reduce(CategoryAgreement::merge)
+                            .orElseThrow());
             step.publish(SampleScoresTable.TABLE, SampleScoresTable.TABLE.rows(session, scores.map(new ScoreRow())));
-            return shares;
+            return new Spread(shares, agreement);
         } finally {
             scores.unpersist();
             sharedBalls.destroy();
         }
     }
 
-    private List<ModelScore> modelScores(Comparison comparison, NeighbourBalls real, ClassShares shares) {
+    private List<ModelScore> modelScores(
+            Comparison comparison, NeighbourBalls real, Spread spread, Optional<Placed> category) {
         String seenBy = scorer.card().parametersSha256();
         Bootstrap bootstrap = bootstrap();
         OwnScores own = new OwnScores(bootstrap, config.minReconstructionClassKept());
-        List<ModelScore> seen = new ArrayList<>(new RealismScores(spark, config, bootstrap).of(comparison, real));
-        seen.addAll(new VarietyScores(config, source.description().classNames()).of(shares));
+        List<ModelScore> seen =
+                new ArrayList<>(new RealismScores(spark, config, bootstrap).of(Sides.of(comparison), real));
+        seen.addAll(new VarietyScores(config, source.description().classNames()).of(spread.shares()));
+        spread.agreement().ifPresent(agreement -> seen.add(agreement(agreement, category.orElseThrow())));
         seen.add(ModelScore.of(
                 Metric.SCORER_ACCURACY, scorer.card().accuracy(), scorer.card().testExamples()));
 
@@ -103,6 +137,27 @@ final class Evaluation implements AutoCloseable {
         all.addAll(own.critic(comparison));
         all.addAll(own.reconstruction(comparison, seenBy));
         return all;
+    }
+
+    private static ModelScore agreement(CategoryAgreement agreement, Placed category) {
+        return category.block().role() == Role.LABEL
+                ? ModelScore.of(Metric.CLASS_AS_ASKED, agreement.asAsked(), agreement.total())
+                : ModelScore.of(Metric.CODE_CLASS_AGREEMENT, agreement.majority(), agreement.total());
+    }
+
+    /** The same comparison in the spaces that no classifier had a part in. */
+    private List<ModelScore> inOtherSpaces(Dataset<Row> samples, Sizes sizes, PngPixels pixels) {
+        OtherSpaces others = OtherSpaces.of(source, pixels, config.referenceExamples());
+        List<Sides> sides = others.sides(samples, sizes);
+        RealismScores realism = new RealismScores(spark, config, bootstrap());
+        Neighbourhoods neighbourhoods = new Neighbourhoods(spark, config.neighbours());
+        List<ModelScore> scores = new ArrayList<>();
+        for (int i = 0; i < sides.size(); i++) {
+            FeatureSpace space = others.spaces().get(i);
+            NeighbourBalls real = neighbourhoods.around(sides.get(i).heldOut());
+            realism.of(sides.get(i), real).forEach(score -> scores.add(score.seenIn(space.name(), space.sha256())));
+        }
+        return scores;
     }
 
     private List<ModelScore> likelihoods(Checkpoint checkpoint) {

@@ -1,13 +1,17 @@
 package io.lucidgen.jobs.evaluation;
 
 import io.lucidgen.evaluation.Bootstrap;
+import io.lucidgen.evaluation.Calibration;
 import io.lucidgen.evaluation.Metric;
 import io.lucidgen.evaluation.ModelScore;
 import io.lucidgen.jobs.evaluation.SeenSample.Reconstruction;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** What a model's own critic says, or how well its encoder and decoder give held-out samples back. */
 final class OwnScores {
@@ -29,13 +33,26 @@ final class OwnScores {
         }
         double realRight = share(DoubleStream.of(real).filter(logit -> logit > 0), real.length);
         double generatedRight = share(DoubleStream.of(generated).filter(logit -> logit <= 0), generated.length);
+        double[] all = DoubleStream.concat(DoubleStream.of(real), DoubleStream.of(generated))
+                .toArray();
+        boolean[] truth = new boolean[all.length];
+        Arrays.fill(truth, 0, real.length, true);
         return List.of(
+                calibration(Metric.CRITIC_BRIER_SCORE, all, truth, Calibration::brierScore),
+                calibration(Metric.CRITIC_CALIBRATION_ERROR, all, truth, Calibration::error),
                 mean(Metric.CRITIC_LOGIT_REAL, real),
                 mean(Metric.CRITIC_LOGIT_GENERATED, generated),
                 ModelScore.of(
                         Metric.CRITIC_ACCURACY,
                         (realRight + generatedRight) / 2,
                         (long) real.length + generated.length));
+    }
+
+    private ModelScore calibration(
+            Metric metric, double[] logits, boolean[] real, ToDoubleFunction<Calibration> figure) {
+        ToDoubleFunction<int[]> statistic = rows -> figure.applyAsDouble(Calibration.of(logits, real, rows));
+        double value = statistic.applyAsDouble(IntStream.range(0, logits.length).toArray());
+        return ModelScore.of(metric, value, logits.length).within(bootstrap.interval(logits.length, value, statistic));
     }
 
     /** The figures of reconstructions; none for a family without an encoder. */

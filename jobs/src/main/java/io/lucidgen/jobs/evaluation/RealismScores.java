@@ -7,6 +7,7 @@ import io.lucidgen.evaluation.FeatureMoments;
 import io.lucidgen.evaluation.FeatureRows;
 import io.lucidgen.evaluation.FrechetDistance;
 import io.lucidgen.evaluation.Interval;
+import io.lucidgen.evaluation.KernelDistance;
 import io.lucidgen.evaluation.Metric;
 import io.lucidgen.evaluation.ModelScore;
 import io.lucidgen.evaluation.NeighbourBalls;
@@ -35,14 +36,14 @@ final class RealismScores {
     }
 
     /**
-     * The figures of a comparison.
+     * The figures of a comparison in one feature space.
      *
      * @param real the balls of its held-out samples
      */
-    List<ModelScore> of(Comparison comparison, NeighbourBalls real) {
-        FeatureRows generated = SeenSample.features(comparison.generated());
-        FeatureRows heldOut = SeenSample.features(comparison.heldOut());
-        FeatureRows train = SeenSample.features(comparison.train());
+    List<ModelScore> of(Sides sides, NeighbourBalls real) {
+        FeatureRows generated = sides.generated();
+        FeatureRows heldOut = sides.heldOut();
+        FeatureRows train = sides.train();
         BallHits hits = neighbourhoods.hits(real, generated);
         BallHits floor = neighbourhoods.hits(real, train);
         BallHits recalled = neighbourhoods.hits(neighbourhoods.around(generated), heldOut);
@@ -52,6 +53,7 @@ final class RealismScores {
                 .toArray();
         return List.of(
                 frechet(generated, heldOut, train),
+                kernel(generated, heldOut, train),
                 ModelScore.of(Metric.DENSITY, hits.density(neighbours), generated.rows())
                         .within(bootstrap.ofMean(densities))
                         .besideReal(floor.density(neighbours)),
@@ -73,6 +75,14 @@ final class RealismScores {
         return ModelScore.of(Metric.FRECHET_DISTANCE, value, generated.rows())
                 .within(interval(value, real, generated))
                 .besideReal(distance.to(FeatureMoments.of(train)));
+    }
+
+    private ModelScore kernel(FeatureRows generated, FeatureRows heldOut, FeatureRows train) {
+        KernelDistance.Estimate distance = KernelDistance.between(generated, heldOut, bootstrap.seed());
+        return ModelScore.of(Metric.KERNEL_DISTANCE, distance.value(), generated.rows())
+                .within(distance.interval())
+                .besideReal(
+                        KernelDistance.between(train, heldOut, bootstrap.seed()).value());
     }
 
     /** A resample costs {@code rows * features^2 + features^3} multiplications; executors share them. */

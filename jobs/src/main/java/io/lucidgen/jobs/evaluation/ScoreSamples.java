@@ -5,6 +5,7 @@ import io.lucidgen.evaluation.NeighbourBalls;
 import io.lucidgen.evaluation.SampleScore;
 import io.lucidgen.jobs.table.SampleRow;
 import io.lucidgen.jobs.table.SamplesTable;
+import io.lucidgen.model.LatentPrior.Placed;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -17,9 +18,14 @@ import org.apache.spark.sql.Row;
  *
  * @param reference the balls of real samples
  * @param classNames name of each label
+ * @param category where latents choose a class or a category; null where they choose none
  */
 record ScoreSamples(
-        Broadcast<Scorer> scorer, Broadcast<NeighbourBalls> reference, PngPixels pixels, List<String> classNames)
+        Broadcast<Scorer> scorer,
+        Broadcast<NeighbourBalls> reference,
+        PngPixels pixels,
+        List<String> classNames,
+        Placed category)
         implements FlatMapFunction<Iterator<Row>, SampleScore> {
 
     @Override
@@ -43,7 +49,8 @@ record ScoreSamples(
                     scored.probabilities()[i],
                     hits.realism()[i],
                     hits.nearest()[i],
-                    scorer.value().card().parametersSha256()));
+                    scorer.value().card().parametersSha256(),
+                    category == null ? null : category.category(samples.get(i).latent(), 0)));
         }
         return scores;
     }

@@ -1,5 +1,6 @@
 package io.lucidgen.jobs.report;
 
+import io.lucidgen.evaluation.FeatureSpace;
 import io.lucidgen.evaluation.ModelScore;
 import io.lucidgen.jobs.report.ReportSources.Source;
 import io.lucidgen.jobs.table.ModelScoresTable;
@@ -18,7 +19,8 @@ import java.util.stream.Collectors;
 final class ScoreViews {
 
     private static final Comparator<ModelScore> ORDER = Comparator.comparing(ModelScore::metric)
-            .thenComparing(ModelScore::className, Comparator.nullsFirst(Comparator.naturalOrder()));
+            .thenComparing(ModelScore::className, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(ModelScore::space, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private ScoreViews() {}
 
@@ -66,7 +68,7 @@ final class ScoreViews {
     private static Score view(ModelScore score) {
         return new Score(
                 score.metric().key(),
-                score.className() == null ? "" : score.className(),
+                detail(score),
                 score.metric().group().name().toLowerCase(Locale.ROOT),
                 score.value(),
                 optional(score.low()),
@@ -76,6 +78,16 @@ final class ScoreViews {
                 optional(score.threshold()),
                 Score.Better.valueOf(score.metric().better().name()),
                 Optional.ofNullable(score.passed()));
+    }
+
+    /** What a figure is about besides its name: a class, or a feature space that is not the classifier's. */
+    private static String detail(ModelScore score) {
+        if (score.className() != null) {
+            return score.className();
+        }
+        return score.space() == null || score.space().equals(FeatureSpace.CLASSIFIER)
+                ? ""
+                : "in " + score.space().replace('-', ' ');
     }
 
     static OptionalDouble optional(Double value) {

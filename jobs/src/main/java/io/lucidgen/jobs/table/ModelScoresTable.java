@@ -29,6 +29,7 @@ public final class ModelScoresTable {
     public static final String PASSED = "passed";
     public static final String BETTER = "better";
     public static final String SCORER = "scorer";
+    public static final String FEATURE_SPACE = "feature_space";
 
     private static final int VERSION = 1;
     private static final String OF_METRIC = "as the metric's";
@@ -58,7 +59,19 @@ public final class ModelScoresTable {
             .nullable(PASSED, BooleanType, NO_UNIT, SCALAR, "whether it meets the threshold", "there is none")
             .column(BETTER, StringType, NO_UNIT, SCALAR, "lower, higher or neither")
             .nullable(
-                    SCORER, StringType, NO_UNIT, SCALAR, "sha256 of the scorer's parameters", "no scorer played a part")
+                    SCORER,
+                    StringType,
+                    NO_UNIT,
+                    SCALAR,
+                    "sha256 of the feature space's parameters",
+                    "no feature space played a part")
+            .nullable(
+                    FEATURE_SPACE,
+                    StringType,
+                    NO_UNIT,
+                    SCALAR,
+                    "classifier, principal-components or random-convolutions",
+                    "no feature space played a part")
             .sortedBy(METRIC, CLASS_NAME);
 
     private ModelScoresTable() {}
@@ -78,7 +91,8 @@ public final class ModelScoresTable {
                 score.threshold(),
                 score.passed(),
                 score.metric().better().name().toLowerCase(Locale.ROOT),
-                score.scorer());
+                score.scorer(),
+                score.space());
     }
 
     /** The score of a row that has all columns, in any order. */
@@ -93,6 +107,7 @@ public final class ModelScoresTable {
                 row.getAs(REAL_FLOOR),
                 row.getAs(THRESHOLD),
                 row.getAs(PASSED),
+                row.getAs(FEATURE_SPACE),
                 row.getAs(SCORER));
     }
 }

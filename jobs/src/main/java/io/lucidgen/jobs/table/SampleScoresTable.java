@@ -20,6 +20,7 @@ public final class SampleScoresTable {
     public static final String REALISM = "realism";
     public static final String NEAREST_REAL = "nearest_real";
     public static final String SCORER = "scorer";
+    public static final String CATEGORY = "category";
 
     private static final int VERSION = 1;
 
@@ -37,6 +38,13 @@ public final class SampleScoresTable {
                     SCALAR,
                     "to the nearest real sample of the reference")
             .column(SCORER, StringType, NO_UNIT, SCALAR, "sha256 of the scorer's parameters")
+            .nullable(
+                    CATEGORY,
+                    IntegerType,
+                    NO_UNIT,
+                    SCALAR,
+                    "the class that the sample was asked to be of, or the category of its first code",
+                    "the model has neither")
             .sortedBy(SAMPLE_ID);
 
     private SampleScoresTable() {}
@@ -51,7 +59,8 @@ public final class SampleScoresTable {
                 score.probability(),
                 score.realism(),
                 score.nearestReal(),
-                score.scorer());
+                score.scorer(),
+                score.category());
     }
 
     /** The score of a row that has all columns, in any order. */
@@ -63,6 +72,7 @@ public final class SampleScoresTable {
                 row.<Double>getAs(PROBABILITY),
                 row.<Double>getAs(REALISM),
                 row.<Double>getAs(NEAREST_REAL),
-                row.getAs(SCORER));
+                row.getAs(SCORER),
+                row.getAs(CATEGORY));
     }
 }

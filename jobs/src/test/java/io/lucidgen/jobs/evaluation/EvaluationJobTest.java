@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.data.Split;
+import io.lucidgen.evaluation.FeatureSpace;
 import io.lucidgen.evaluation.Metric;
 import io.lucidgen.evaluation.ModelScore;
 import io.lucidgen.evaluation.SampleScore;
@@ -87,6 +88,37 @@ class EvaluationJobTest {
         assertThat(score(context, Metric.CRITIC_LOGIT_GENERATED).value()).isEqualTo(1.5);
         assertThat(score(context, Metric.CRITIC_ACCURACY).value()).isBetween(0.0, 0.5);
         assertThat(find(context, Metric.RECONSTRUCTION_CLASS_KEPT)).isEmpty();
+    }
+
+    @Test
+    void distancesAreGivenInThreeSpacesEachBesideItsFloor() throws IOException {
+        JobContext context = about(GAN);
+        EvaluationInputs.samples(context, GAN, EvaluationInputs.real(300), GREY, 1.5, 2);
+        new EvaluationJob(context).run(Optional.empty());
+
+        List<ModelScore> scores = modelScores(context);
+        for (Metric metric : List.of(
+                Metric.FRECHET_DISTANCE,
+                Metric.KERNEL_DISTANCE,
+                Metric.DENSITY,
+                Metric.PRECISION,
+                Metric.COVERAGE,
+                Metric.RECALL)) {
+            List<ModelScore> of =
+                    scores.stream().filter(score -> score.metric() == metric).toList();
+            assertThat(of)
+                    .extracting(ModelScore::space)
+                    .containsExactlyInAnyOrder(
+                            FeatureSpace.CLASSIFIER,
+                            FeatureSpace.PRINCIPAL_COMPONENTS,
+                            FeatureSpace.RANDOM_CONVOLUTIONS);
+            assertThat(of).allMatch(score -> score.floor() != null && score.low() != null);
+            assertThat(of).extracting(ModelScore::scorer).doesNotHaveDuplicates();
+        }
+        scores.stream()
+                .filter(score -> score.metric() == Metric.FRECHET_DISTANCE)
+                .forEach(score -> assertThat(score.value()).isLessThan(2 * score.floor()));
+        assertThat(score(context, Metric.CRITIC_BRIER_SCORE).value()).isBetween(0.0, 1.0);
     }
 
     @Test
@@ -240,6 +272,7 @@ class EvaluationJobTest {
     private static Optional<ModelScore> find(JobContext context, Metric metric) throws IOException {
         return modelScores(context).stream()
                 .filter(score -> score.metric() == metric)
+                .filter(score -> score.space() == null || score.space().equals(FeatureSpace.CLASSIFIER))
                 .findFirst();
     }
 

@@ -2,6 +2,7 @@ package io.lucidgen.jobs.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lucidgen.data.Normalizer;
 import io.lucidgen.evaluation.Bootstrap;
 import io.lucidgen.evaluation.ClassShares;
 import io.lucidgen.evaluation.SampleScore;
@@ -38,7 +39,10 @@ class EvaluationTasksTest {
                 new SeeReal(null),
                 new SeeHeldOut(null, definition, null),
                 new SeeGenerated(null, PIXELS),
-                new ScoreSamples(null, null, PIXELS, List.of("a", "b")),
+                new ScoreSamples(null, null, PIXELS, List.of("a", "b"), null),
+                new SeeInSpaces(List.of(), Normalizer.unit(0, 255), PIXELS),
+                new CategoryCounts(2, 3),
+                new HeldOutLikelihoods(definition, null, 7, 1),
                 new ScoreRow(),
                 new ClassCounts(3),
                 new PartRadii(null, 5),
