@@ -21,6 +21,7 @@ import io.lucidgen.training.StepMetrics;
 import io.lucidgen.training.StepSettings;
 import io.lucidgen.training.TrainingStep;
 import io.lucidgen.training.Updater;
+import io.lucidgen.training.stability.SampleVariety;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -145,14 +146,17 @@ final class GanStep implements TrainingStep {
     public StepMetrics heldOut(INDArray examples, long seed) {
         int rows = Math.toIntExact(examples.size(0));
         Critic.HeldOut heldOut = critic.heldOut();
+        SampleVariety variety = new SampleVariety(examples);
         for (int from = 0; from == 0 || from + batch <= rows; from += batch) {
             drawLatents(generateHeldOut, Seeds.derive(seed, Purpose.HELD_OUT.ordinal(), from));
             generateHeldOut.forward();
             INDArray real = examples.get(NDArrayIndex.interval(from, Math.min(rows, from + batch)), NDArrayIndex.all());
             heldOut.add(real, generateHeldOut.tensor(GanFamily.SAMPLE));
+            variety.add(real, generateHeldOut.tensor(GanFamily.SAMPLE));
         }
         SortedMap<String, Double> metrics = new TreeMap<>();
         heldOut.into(metrics);
+        variety.into(metrics);
         return new StepMetrics(metrics);
     }
 }

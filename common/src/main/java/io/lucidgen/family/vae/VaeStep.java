@@ -18,6 +18,7 @@ import io.lucidgen.training.StepMetrics;
 import io.lucidgen.training.StepSettings;
 import io.lucidgen.training.TrainingStep;
 import io.lucidgen.training.Updater;
+import io.lucidgen.training.stability.ActiveUnits;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -209,6 +210,7 @@ final class VaeStep implements TrainingStep {
         double loss = 0;
         double divergence = 0;
         int measured = 0;
+        ActiveUnits activeUnits = new ActiveUnits();
         for (int from = 0; from + batch <= rows; from += batch) {
             INDArray part = examples.get(NDArrayIndex.interval(from, from + batch), NDArrayIndex.all());
             encodeHeldOut.input(VaeFamily.ENCODER_INPUT).assign(part);
@@ -217,12 +219,14 @@ final class VaeStep implements TrainingStep {
             decodeHeldOut.forward();
             loss += reconstruction.sum(part, decodeHeldOut.tensor(reconstruction.output()), null, 0);
             divergence += kl(encodeHeldOut.tensor(VaeFamily.MEAN), encodeHeldOut.tensor(VaeFamily.LOG_VARIANCE));
+            activeUnits.add(encodeHeldOut.tensor(VaeFamily.MEAN));
             measured += batch;
         }
         SortedMap<String, Double> metrics = new TreeMap<>();
         if (measured > 0) {
             metrics.put("held-out-reconstruction-loss", loss / measured);
             metrics.put("held-out-kl", divergence / measured);
+            metrics.put(ActiveUnits.METRIC, activeUnits.share());
             metrics.put("held-out-negative-elbo", (loss + divergence) / measured);
         }
         return new StepMetrics(metrics);
