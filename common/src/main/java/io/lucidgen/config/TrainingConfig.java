@@ -26,7 +26,8 @@ public record TrainingConfig(
         int warmUpSteps,
         double emaDecay,
         EarlyStoppingConfig earlyStopping,
-        OptimizerConfig optimizer)
+        OptimizerConfig optimizer,
+        StabilityConfig stability)
         implements Serializable {
 
     /** @throws IllegalArgumentException when a setting is out of its range */

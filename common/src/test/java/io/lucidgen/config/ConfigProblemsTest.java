@@ -220,6 +220,34 @@ class ConfigProblemsTest {
     }
 
     @Test
+    void monitorsNeedThresholdsThatCanBeCrossedAndAnActionThatUsesItsSettings() {
+        assertProblems(
+                List.of(
+                        "training.stability.action=explode",
+                        "training.stability.patience=0",
+                        "training.stability.lower-rate-by=1",
+                        "training.stability.mode-collapse.min-variety=0",
+                        "training.stability.overpowering-discriminator.accuracy=1",
+                        "training.stability.not-finite.on=maybe"),
+                "training.stability.action = \"explode\" must be log, lower-rate, roll-back or end (--set)",
+                "training.stability.mode-collapse.min-variety = 0 must be above 0 (--set)",
+                "training.stability.overpowering-discriminator.accuracy = 1 must lie in (0.5, 1) (--set)",
+                "training.stability.not-finite.on = \"maybe\" must be true or false (--set)",
+                "training.stability.patience = 0 must be at least 1 (--set)",
+                "training.stability.lower-rate-by = 1 must lie in (0, 1) (--set)");
+        assertProblems(
+                List.of("training.stability.lower-rate-by=0.25", "training.stability.max-roll-backs=1"),
+                "training.stability.lower-rate-by = 0.25 has no meaning for an action that keeps the rate"
+                        + " (--set; training.stability.action: default)",
+                "training.stability.max-roll-backs = 1 has no meaning for an action other than roll-back"
+                        + " (--set; training.stability.action: default)");
+        assertProblems(
+                List.of("model.family=vae", "training.stability.mode-collapse.on=false"),
+                "training.stability.mode-collapse.on = false has no meaning for model.family = vae"
+                        + " (--set; model.family: --set)");
+    }
+
+    @Test
     void credentialsAreNeverShown() {
         assertThatThrownBy(() -> ConfigLoader.defaultsWith("fs.s3a.secret.key=hunter2", "training.password=hunter2"))
                 .isInstanceOf(UserException.class)

@@ -108,7 +108,18 @@ final class TinyModels {
 
     private static TrainingConfig training(double emaDecay, OptimizerConfig optimizer) {
         return new TrainingConfig(
-                4, 3, 8, 1, 10, 2, Precision.DOUBLE, 0, emaDecay, EarlyStoppingConfig.NONE, optimizer);
+                4,
+                3,
+                8,
+                1,
+                10,
+                2,
+                Precision.DOUBLE,
+                0,
+                emaDecay,
+                EarlyStoppingConfig.NONE,
+                optimizer,
+                ConfigLoader.defaultsWith().training().stability());
     }
 
     static ModelDefinition define(ModelConfig config) {

@@ -102,7 +102,7 @@ final class TinyRun {
     }
 
     private Measurement round() {
-        StepMetrics metrics = trainer.steps(counters, spots, LOCAL_STEPS, 17, 0);
+        StepMetrics metrics = trainer.steps(counters, spots, LOCAL_STEPS, 17, 0, 1);
         counters = counters.afterRound(LOCAL_STEPS, LOCAL_STEPS * BATCH);
         SortedMap<String, Double> all = new TreeMap<>(metrics.values());
         if (counters.rounds() % MEASURED_EVERY == 0) {

@@ -164,7 +164,8 @@ final class TinyAveraging {
                         training.warmUpSteps(),
                         emaDecay,
                         training.earlyStopping(),
-                        training.optimizer()),
+                        training.optimizer(),
+                        training.stability()),
                 task.localSteps(),
                 updaterState,
                 task.shards(),
@@ -196,7 +197,8 @@ final class TinyAveraging {
                 0,
                 0,
                 EarlyStoppingConfig.NONE,
-                new OptimizerConfig(OptimizerKind.ADAM, 0.01, 0.5, 0.999, 1e-8, 0));
+                new OptimizerConfig(OptimizerKind.ADAM, 0.01, 0.5, 0.999, 1e-8, 0),
+                ConfigLoader.defaultsWith().training().stability());
         ModelDefinition definition = ModelFamilies.named(model.family()).define(model, dataset(examples, type));
         return new LocalTask(
                 "run",
