@@ -147,9 +147,15 @@ final class TinyAveraging {
 
     /** The same with another way to treat moments and a moving average. */
     static LocalTask with(UpdaterState updaterState, double emaDecay, LocalTask task) {
+        return with(updaterState, emaDecay, 1, task);
+    }
+
+    /** The same with a share of the learning rate besides. */
+    static LocalTask with(UpdaterState updaterState, double emaDecay, double rateShare, LocalTask task) {
         TrainingConfig training = task.training();
+        OptimizerConfig optimizer = training.optimizer();
         return new LocalTask(
-                task.runId() + updaterState,
+                task.runId() + updaterState + rateShare,
                 task.seed(),
                 task.definition(),
                 task.model(),
@@ -164,7 +170,13 @@ final class TinyAveraging {
                         training.warmUpSteps(),
                         emaDecay,
                         training.earlyStopping(),
-                        training.optimizer(),
+                        new OptimizerConfig(
+                                optimizer.kind(),
+                                optimizer.learningRate() * rateShare,
+                                optimizer.beta1(),
+                                optimizer.beta2(),
+                                optimizer.epsilon(),
+                                optimizer.clipNorm()),
                         training.stability()),
                 task.localSteps(),
                 updaterState,
