@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -118,7 +119,19 @@ public final class CheckpointStore {
      * @param versionPrefix what the versions of one run have in common: a run resumes from its own versions only
      */
     public Optional<StoredVersion> latest(String name, String versionPrefix) throws IOException {
-        return startingWith(versionPrefix, versions(name)).stream().max(BY_ROUNDS);
+        return latest(name, versionPrefix, rounds -> true);
+    }
+
+    /**
+     * The version with the most rounds among those of a run whose rounds a condition holds for.
+     *
+     * @param versionPrefix what the versions of the run have in common
+     */
+    public Optional<StoredVersion> latest(String name, String versionPrefix, LongPredicate condition)
+            throws IOException {
+        return startingWith(versionPrefix, versions(name)).stream()
+                .filter(version -> condition.test(version.rounds()))
+                .max(BY_ROUNDS);
     }
 
     /** All complete versions, the oldest first; incomplete ones are passed over with a warning. */
@@ -148,24 +161,26 @@ public final class CheckpointStore {
      *
      * @param versionPrefix what the versions of the run have in common
      * @param keep how many to keep, at least 1
+     * @param also of those that it holds for, going by their rounds, the newest is kept besides
      */
-    public void prune(String name, String versionPrefix, int keep) throws IOException {
+    public void prune(String name, String versionPrefix, int keep, LongPredicate also) throws IOException {
         if (keep < 1) {
             throw new IllegalArgumentException("At least one version must be kept, not " + keep);
         }
         List<StoredVersion> own = new ArrayList<>(startingWith(versionPrefix, versions(name)));
         own.sort(BY_ROUNDS.reversed());
+        Optional<StoredVersion> kept =
+                own.stream().filter(version -> also.test(version.rounds())).findFirst();
         for (StoredVersion old : own.subList(Math.min(keep, own.size()), own.size())) {
-            remove(old);
+            if (!kept.equals(Optional.of(old))) {
+                remove(old);
+            }
         }
         for (String leftover : folders(name, folder -> CheckpointLayout.isLeftover(folder, versionPrefix))) {
             fileSystem.delete(new Path(layout.model(name), leftover), true);
         }
         // A run that was killed between a version and its pointer has left an older one there.
-        Optional<StoredVersion> latest = latest(name);
-        if (latest.isPresent()) {
-            point(latest.get());
-        }
+        pointAtLatest(name);
     }
 
     /**
@@ -182,8 +197,9 @@ public final class CheckpointStore {
     }
 
     /**
-     * Deletes the versions of a run that have more rounds than its best one.
+     * Deletes the versions of a run that have more rounds than one that it keeps.
      *
+     * @param rounds of that one; 0 keeps none
      * @param versionPrefix what the versions of the run have in common
      */
     public void removeAfter(long rounds, String name, String versionPrefix) throws IOException {
@@ -192,10 +208,7 @@ public final class CheckpointStore {
                 remove(version);
             }
         }
-        Optional<StoredVersion> latest = latest(name);
-        if (latest.isPresent()) {
-            point(latest.get());
-        }
+        pointAtLatest(name);
     }
 
     private void remove(StoredVersion old) throws IOException {
@@ -267,6 +280,15 @@ public final class CheckpointStore {
 
     private boolean isComplete(Path folder) throws IOException {
         return fileSystem.exists(new Path(folder, CheckpointLayout.MANIFEST));
+    }
+
+    private void pointAtLatest(String name) throws IOException {
+        Optional<StoredVersion> latest = latest(name);
+        if (latest.isPresent()) {
+            point(latest.get());
+        } else {
+            fileSystem.delete(layout.pointer(name), false);
+        }
     }
 
     private void point(StoredVersion version) throws IOException {

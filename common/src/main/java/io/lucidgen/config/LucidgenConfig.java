@@ -109,6 +109,7 @@ public record LucidgenConfig(
                         "training.early-stopping." + key, "has no meaning without " + metric, List.of(metric)));
             }
         }
+        idle.addAll(training.stability().idle("training.stability", model));
         return idle;
     }
 

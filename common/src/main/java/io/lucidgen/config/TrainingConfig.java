@@ -28,7 +28,8 @@ public record TrainingConfig(
         LearningRateDecayConfig learningRateDecay,
         double emaDecay,
         EarlyStoppingConfig earlyStopping,
-        OptimizerConfig optimizer)
+        OptimizerConfig optimizer,
+        StabilityConfig stability)
         implements Serializable {
 
     /** @throws IllegalArgumentException when a setting is out of its range */

@@ -14,7 +14,9 @@ public enum ExitCode {
     /** The challenger was measured and is not better than the champion. */
     NOT_PROMOTED(4),
     /** Another run holds the lock. */
-    LOCKED(5);
+    LOCKED(5),
+    /** Training went wrong. */
+    UNSTABLE(6);
 
     private final int code;
 

@@ -38,6 +38,11 @@ public final class UserException extends RuntimeException {
         return of(ExitCode.LOCKED, action, thing, value, reason, change);
     }
 
+    /** Training went wrong: exit code 6. */
+    public static UserException unstable(String action, String thing, Object value, String reason, String change) {
+        return of(ExitCode.UNSTABLE, action, thing, value, reason, change);
+    }
+
     /** Several faults of usage at once, one line each: exit code 2. */
     public static UserException ofProblems(String summary, List<String> problems) {
         return new UserException(ExitCode.USAGE, summary + "\n  " + String.join("\n  ", problems));

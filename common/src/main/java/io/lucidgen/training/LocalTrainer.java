@@ -60,7 +60,7 @@ public final class LocalTrainer {
      */
     public LocalResult train(ModelState shared, BatchSource batches, int localSteps, long seed, int worker) {
         restore(shared);
-        StepMetrics metrics = steps(shared.counters(), batches, localSteps, seed, worker);
+        StepMetrics metrics = steps(shared.counters(), batches, localSteps, seed, worker, 1);
         long examples = (long) localSteps * step.batchSize();
         return new LocalResult(worker, snapshot(), examples, localSteps, metrics);
     }
@@ -69,16 +69,18 @@ public final class LocalTrainer {
      * Does local steps from whatever the slots hold, and leaves the result in them.
      *
      * @param before how far the model had been trained before the round
+     * @param rateShare what is left of the learning rate, in (0, 1]
      * @return the means over the steps
      */
-    public StepMetrics steps(Counters before, BatchSource batches, int localSteps, long seed, int worker) {
+    public StepMetrics steps(
+            Counters before, BatchSource batches, int localSteps, long seed, int worker, double rateShare) {
         StepMetrics.Mean mean = new StepMetrics.Mean();
         for (int k = 0; k < localSteps; k++) {
             batches.next(features, labels);
             long stepSeed = Seeds.derive(seed, before.rounds(), worker, k);
             HostCopy.write(features, batch);
             long number = before.steps() + k;
-            mean.add(step.update(batch, labels, stepSeed, number, schedule.share(number)), 1);
+            mean.add(step.update(batch, labels, stepSeed, number, schedule.share(number) * rateShare), 1);
         }
         return mean.result();
     }

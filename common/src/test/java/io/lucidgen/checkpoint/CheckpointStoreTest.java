@@ -145,12 +145,40 @@ class CheckpointStoreTest {
         store.save(Checkpoints.gan("2024-02-29-ffffffff-r000010", 10, DataType.FLOAT));
         Files.createDirectories(folder(50).resolveSibling("_staging-" + Checkpoints.version(75)));
 
-        store.prune(MODEL, RUN, 2);
+        store.prune(MODEL, RUN, 2, rounds -> false);
 
         assertThat(root.resolve("models").resolve(MODEL))
                 .isDirectoryNotContaining(path -> path.getFileName().toString().startsWith("_"))
                 .isDirectoryNotContaining(path -> path.endsWith(Checkpoints.version(50)));
         assertThat(store.versions(MODEL)).extracting(StoredVersion::rounds).containsExactlyInAnyOrder(10L, 100L, 150L);
+    }
+
+    @Test
+    void pruneKeepsTheNewestOfSomeOthersBesides() throws IOException {
+        for (int rounds : new int[] {50, 100, 150, 200}) {
+            store.save(Checkpoints.gan(rounds, DataType.FLOAT));
+        }
+
+        store.prune(MODEL, RUN, 1, rounds -> rounds < 150);
+
+        assertThat(store.versions(MODEL)).extracting(StoredVersion::rounds).containsExactly(100L, 200L);
+        assertThat(store.latest(MODEL, RUN, rounds -> rounds < 150))
+                .map(StoredVersion::rounds)
+                .contains(100L);
+        assertThat(store.latest(MODEL, RUN, rounds -> rounds < 100)).isEmpty();
+    }
+
+    @Test
+    void whatComesAfterAVersionIsTakenBackTogetherWithThePointer() throws IOException {
+        store.save(Checkpoints.gan(50, DataType.FLOAT));
+        store.save(Checkpoints.gan(100, DataType.FLOAT));
+
+        store.removeAfter(50, MODEL, RUN);
+        assertThat(pointer().version()).isEqualTo(Checkpoints.version(50));
+        store.removeAfter(0, MODEL, RUN);
+
+        assertThat(store.versions(MODEL)).isEmpty();
+        assertThat(folder(50).resolveSibling("latest.json")).doesNotExist();
     }
 
     @Test
@@ -184,7 +212,7 @@ class CheckpointStoreTest {
 
         assertThat(store.latest(MODEL, RUN)).map(StoredVersion::rounds).contains(100L);
         assertThat(store.latest(MODEL)).map(StoredVersion::rounds).contains(100L);
-        store.prune(MODEL, RUN, 1);
+        store.prune(MODEL, RUN, 1, rounds -> false);
 
         assertThat(pointer().version()).isEqualTo(Checkpoints.version(100));
         assertThat(store.load(MODEL, pointer().version())).isEqualTo(Checkpoints.gan(100, DataType.FLOAT));

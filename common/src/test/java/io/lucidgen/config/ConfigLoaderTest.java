@@ -41,6 +41,9 @@ class ConfigLoaderTest {
                     early-stopping { metric = held-out-negative-elbo, patience = 3, min-delta = 0.25 }
                     optimizer { kind = adam, learning-rate = 1e-3, beta1 = 0.5, beta2 = 0.9, epsilon = 1e-7
                       clip-norm = 2 }
+                    stability { action = roll-back, grace-rounds = 1, patience = 2, lower-rate-by = 0.25
+                      max-roll-backs = 4, posterior-collapse { on = false, min-kl = 3, min-active-units = 0.5 }
+                      not-finite { on = false, max-refused-share = 0.75 } }
                   }
                   averaging {
                     workers = 3, local-steps = 4, block-size = 5, chunk-size = 6
@@ -88,7 +91,18 @@ class ConfigLoaderTest {
                         new LearningRateDecayConfig(0.25, 0.125),
                         0.5,
                         new EarlyStoppingConfig("held-out-negative-elbo", 3, 0.25),
-                        new OptimizerConfig(OptimizerKind.ADAM, 1e-3, 0.5, 0.9, 1e-7, 2)),
+                        new OptimizerConfig(OptimizerKind.ADAM, 1e-3, 0.5, 0.9, 1e-7, 2),
+                        new StabilityConfig(
+                                StabilityAction.ROLL_BACK,
+                                1,
+                                2,
+                                0.25,
+                                4,
+                                new StabilityConfig.ModeCollapse(true, 0.7, 0.05),
+                                new StabilityConfig.VanishingGradient(true, 0.01),
+                                new StabilityConfig.OverpoweringDiscriminator(true, 0.98),
+                                new StabilityConfig.PosteriorCollapse(false, 3, 0.5),
+                                new StabilityConfig.NotFinite(false, 0.75))),
                 new AveragingConfig(3, 4, 5, 6, 2.5, 0.75, UpdaterState.LOCAL),
                 new GenerationConfig(60, 2, 3, 9, WeightChoice.LAST, new GateConfig(false, 0, 20)),
                 new ExplanationConfig(

@@ -67,7 +67,7 @@ class ConfigProblemsTest {
                     dataset.max-bad-fraction=1.1         | dataset.max-bad-fraction = 1.1 must lie in [0, 1]
                     dataset.class-names=[a, b, a]        | dataset.class-names = ["a", "b", "a"] must not name an entry twice
                     model.name=My Model                  | model.name = "My Model" must consist of a-z and 0-9, with single hyphens between words
-                    model.family=gam                     | model.family = "gam" must be gan or vae
+                    model.family=gam                     | model.family = "gam" must be gan, infogan, vae or vae-gan
                     model.convolutions.filters=[]        | model.convolutions.filters = [] must name at least one entry
                     model.convolutions.batch-normalization=1 | model.convolutions.batch-normalization = 1 must be true or false
                     model.adversarial.loss=lsgan         | model.adversarial.loss = "lsgan" must be non-saturating, minimax, least-squares, hinge or wasserstein
@@ -151,6 +151,21 @@ class ConfigProblemsTest {
                 "training.held-out-examples = 1000 must be a multiple of model.adversarial.packing = 3"
                         + " (default; model.adversarial.packing: --set)");
         assertProblems(
+                List.of("model.family=infogan", "model.condition=label"),
+                "model.condition = \"label\" cannot be met by a model of family = infogan (--set; model.family: --set)");
+        assertProblems(
+                List.of("model.condition=label", "model.adversarial.packing=2"),
+                "model.adversarial.packing = 2 must be 1 where the discriminator says something of each sample besides the"
+                        + " logit of a pack (--set; model.family: default; model.condition: --set)");
+        assertProblems(
+                List.of("model.family=vae", "model.vae.likelihood=gaussian", "model.vae.binarization=dynamic"),
+                "model.vae.binarization = \"dynamic\" has no meaning for a likelihood that is not bernoulli"
+                        + " (--set; model.vae.likelihood: --set)");
+        assertProblems(
+                List.of("generation.gate.draws=5"),
+                "generation.gate.draws = 5 has no meaning without generation.gate.enabled"
+                        + " (--set; generation.gate.enabled: default)");
+        assertProblems(
                 List.of("model.convolutions.hidden-units=9"),
                 "model.convolutions.hidden-units = 9 has no meaning for model.architecture = dense"
                         + " (--set; model.architecture: default)");
@@ -180,7 +195,7 @@ class ConfigProblemsTest {
     void aRefusedValueDoesNotLeadToFurtherComplaints() {
         assertProblems(
                 List.of("model.family=vea", "explanation.targets=[latent-mean]", "model.vae.beta=4"),
-                "model.family = \"vea\" must be gan or vae (--set)");
+                "model.family = \"vea\" must be gan, infogan, vae or vae-gan (--set)");
         assertProblems(
                 List.of("model.family=vae", "model.latent-size=few", "explanation.latent-dimensions=[200]"),
                 "model.latent-size = \"few\" must be a whole number (--set)");
@@ -217,6 +232,34 @@ class ConfigProblemsTest {
                 List.of("training.ema-decay=1", "training.warm-up-steps=-1"),
                 "training.warm-up-steps = -1 must be at least 0 (--set)",
                 "training.ema-decay = 1 must lie in [0, 1) (--set)");
+    }
+
+    @Test
+    void monitorsNeedThresholdsThatCanBeCrossedAndAnActionThatUsesItsSettings() {
+        assertProblems(
+                List.of(
+                        "training.stability.action=explode",
+                        "training.stability.patience=0",
+                        "training.stability.lower-rate-by=1",
+                        "training.stability.mode-collapse.min-variety=0",
+                        "training.stability.overpowering-discriminator.accuracy=1",
+                        "training.stability.not-finite.on=maybe"),
+                "training.stability.action = \"explode\" must be log, lower-rate, roll-back or end (--set)",
+                "training.stability.mode-collapse.min-variety = 0 must be above 0 (--set)",
+                "training.stability.overpowering-discriminator.accuracy = 1 must lie in (0.5, 1) (--set)",
+                "training.stability.not-finite.on = \"maybe\" must be true or false (--set)",
+                "training.stability.patience = 0 must be at least 1 (--set)",
+                "training.stability.lower-rate-by = 1 must lie in (0, 1) (--set)");
+        assertProblems(
+                List.of("training.stability.lower-rate-by=0.25", "training.stability.max-roll-backs=1"),
+                "training.stability.lower-rate-by = 0.25 has no meaning for an action that keeps the rate"
+                        + " (--set; training.stability.action: default)",
+                "training.stability.max-roll-backs = 1 has no meaning for an action other than roll-back"
+                        + " (--set; training.stability.action: default)");
+        assertProblems(
+                List.of("model.family=vae", "training.stability.mode-collapse.on=false"),
+                "training.stability.mode-collapse.on = false has no meaning for model.family = vae"
+                        + " (--set; model.family: --set)");
     }
 
     @Test

@@ -58,6 +58,6 @@ class UserExceptionTest {
 
     @Test
     void exitCodesAreThoseThatSchedulersKnow() {
-        assertThat(ExitCode.values()).extracting(ExitCode::code).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(ExitCode.values()).extracting(ExitCode::code).containsExactly(0, 1, 2, 3, 4, 5, 6);
     }
 }

@@ -146,7 +146,8 @@ final class TinyModels {
                 LearningRateDecayConfig.NONE,
                 emaDecay,
                 EarlyStoppingConfig.NONE,
-                optimizer);
+                optimizer,
+                ConfigLoader.defaultsWith().training().stability());
     }
 
     static ModelDefinition define(ModelConfig config) {

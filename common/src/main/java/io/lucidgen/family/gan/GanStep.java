@@ -25,6 +25,7 @@ import io.lucidgen.training.StepMetrics;
 import io.lucidgen.training.StepSettings;
 import io.lucidgen.training.TrainingStep;
 import io.lucidgen.training.Updater;
+import io.lucidgen.training.stability.SampleVariety;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -195,15 +196,18 @@ final class GanStep implements TrainingStep {
         int[] classes = LabelCondition.required(prior, labels);
         int rows = Math.toIntExact(examples.size(0));
         Critic.HeldOut heldOut = critic.heldOut();
+        SampleVariety variety = new SampleVariety(examples);
         for (int from = 0; from == 0 || from + batch <= rows; from += batch) {
             drawLatents(generateHeldOut, Seeds.derive(seed, Purpose.HELD_OUT.ordinal(), from));
             generateHeldOut.forward();
             INDArray real = examples.get(NDArrayIndex.interval(from, Math.min(rows, from + batch)), NDArrayIndex.all());
             int[] ofReal = classes == null ? null : Arrays.copyOfRange(classes, from, Math.min(rows, from + batch));
             heldOut.add(real, ofReal, drawn(generateHeldOut));
+            variety.add(real, generateHeldOut.tensor(GanFamily.SAMPLE));
         }
         SortedMap<String, Double> metrics = new TreeMap<>();
         heldOut.into(metrics);
+        variety.into(metrics);
         return new StepMetrics(metrics);
     }
 }

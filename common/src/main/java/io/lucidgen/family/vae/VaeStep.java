@@ -23,6 +23,7 @@ import io.lucidgen.training.StepMetrics;
 import io.lucidgen.training.StepSettings;
 import io.lucidgen.training.TrainingStep;
 import io.lucidgen.training.Updater;
+import io.lucidgen.training.stability.ActiveUnits;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -253,6 +254,7 @@ final class VaeStep implements TrainingStep {
         double loss = 0;
         double divergence = 0;
         int measured = 0;
+        ActiveUnits activeUnits = new ActiveUnits();
         for (int from = 0; from + batch <= rows; from += batch) {
             INDArray part = seen(
                     examples.get(NDArrayIndex.interval(from, from + batch), NDArrayIndex.all()),
@@ -266,12 +268,14 @@ final class VaeStep implements TrainingStep {
                     * new KlDivergence(
                                     encodeHeldOut.tensor(VaeFamily.MEAN), encodeHeldOut.tensor(VaeFamily.LOG_VARIANCE))
                             .mean();
+            activeUnits.add(encodeHeldOut.tensor(VaeFamily.MEAN));
             measured += batch;
         }
         SortedMap<String, Double> metrics = new TreeMap<>();
         if (measured > 0) {
             metrics.put("held-out-reconstruction-loss", loss / measured);
             metrics.put("held-out-kl", divergence / measured);
+            metrics.put(ActiveUnits.METRIC, activeUnits.share());
             metrics.put("held-out-negative-elbo", (loss + divergence) / measured);
         }
         return new StepMetrics(metrics);

@@ -27,7 +27,8 @@ import picocli.CommandLine.TypeConversionException;
             "  submit-scripts/submit.sh -- train  --config conf/smoke.conf",
             "",
             "Exit codes: 0 done, 2 wrong usage or configuration, 3 bad data,",
-            "5 another run holds the lock, 1 anything else (worth a retry).",
+            "5 another run holds the lock, 6 training went wrong, 1 anything else (worth a",
+            "retry).",
         },
         subcommands = {
             IngestCommand.class,

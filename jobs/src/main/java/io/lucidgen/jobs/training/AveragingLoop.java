@@ -1,11 +1,15 @@
 package io.lucidgen.jobs.training;
 
 import io.lucidgen.config.TrainingConfig;
+import io.lucidgen.error.ExitCode;
+import io.lucidgen.error.UserException;
+import io.lucidgen.jobs.training.StabilityWatch.Course;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.training.EarlyStopping;
 import io.lucidgen.training.StepMetrics;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.spark.SparkException;
@@ -47,24 +51,47 @@ final class AveragingLoop {
      *
      * @param history what was measured so far; grows
      * @param stopping decides whether the run ends earlier; knows what the history holds
-     * @return the state after the last round that was done
-     * @throws io.lucidgen.error.UserException if no worker comes to finite numbers
+     * @param watch decides what becomes of a run that goes wrong; knows what the history holds
+     * @return the state after the last round that was done; empty when the run is to go on from an earlier checkpoint
+     * @throws UserException (exit 6) if no worker comes to finite numbers or an alarm ends the run
      */
-    ModelState complete(TrainingHistory history, EarlyStopping stopping) throws Exception {
+    Optional<ModelState> complete(TrainingHistory history, EarlyStopping stopping, StabilityWatch watch)
+            throws Exception {
         RoundProgress progress = new RoundProgress(config.rounds());
         while (run.counters().rounds() < config.rounds() && !stopping.isOver()) {
-            RoundOutcome outcome = run.next();
-            long number = run.counters().rounds();
-            history.add(run.counters(), outcome);
-            if (config.measuresAfter(number)) {
-                measure(outcome, history, stopping);
+            Course course = round(history, stopping, watch, progress);
+            if (course == Course.FROM_EARLIER_CHECKPOINT) {
+                return Optional.empty();
             }
-            console.accept(progress.line(number, outcome));
-            if (config.keepsAfter(number) || stopping.isOver()) {
-                checkpoints.save(state(), history, outcome.metrics());
+            if (course == Course.WITH_LOWER_RATE) {
+                run.lowerRate(new StabilityNotes(history).cuts());
             }
         }
-        return state();
+        return Optional.of(state());
+    }
+
+    private Course round(TrainingHistory history, EarlyStopping stopping, StabilityWatch watch, RoundProgress progress)
+            throws Exception {
+        RoundOutcome outcome;
+        try {
+            outcome = run.next();
+        } catch (UserException failure) {
+            if (failure.exitCode() != ExitCode.UNSTABLE) {
+                throw failure;
+            }
+            return watch.afterLostRound(run.counters().rounds() + 1, failure);
+        }
+        long number = run.counters().rounds();
+        history.add(run.counters(), outcome);
+        if (config.measuresAfter(number)) {
+            measure(outcome, history, stopping);
+        }
+        console.accept(progress.line(number, outcome));
+        Course course = watch.afterRound();
+        if (course != Course.FROM_EARLIER_CHECKPOINT && (config.keepsAfter(number) || stopping.isOver())) {
+            checkpoints.save(state(), history, outcome.metrics(), watch::isGood);
+        }
+        return course;
     }
 
     private ModelState state() throws SparkException, InterruptedException {

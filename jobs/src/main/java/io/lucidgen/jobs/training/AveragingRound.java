@@ -85,7 +85,7 @@ final class AveragingRound {
      * @param rule which others it may go on without
      * @param wholeAfter whether the driver will ask for the state after it
      * @throws StateLostException when executors were lost that alone had a part of the state
-     * @throws UserException (exit 3) when no worker came to finite numbers
+     * @throws UserException (exit 6) when no worker came to finite numbers
      */
     RoundOutcome run(RoundStart start, Set<Long> kept, Set<Integer> without, StragglerRule rule, boolean wholeAfter)
             throws StateLostException, SparkException, InterruptedException {

@@ -33,9 +33,13 @@ final class BestCheckpoint {
         return store.load(model, version);
     }
 
-    /** Forgets those of a run that a checkpoint of it makes unnecessary. */
-    void keepNewest(String model, String versionPrefix) throws IOException {
-        store.prune(model, versionPrefix, 1);
+    /**
+     * Forgets those of a run that a checkpoint of it makes unnecessary.
+     *
+     * @param also the rounds of a checkpoint that the run may have to go back to
+     */
+    void keepNewest(String model, String versionPrefix, long also) throws IOException {
+        store.prune(model, versionPrefix, 1, rounds -> rounds <= also);
     }
 
     /** Forgets those of rounds that a run will do again. */

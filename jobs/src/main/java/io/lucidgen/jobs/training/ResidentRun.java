@@ -6,6 +6,7 @@ import io.lucidgen.jobs.spark.ExecutorBlocks;
 import io.lucidgen.model.Counters;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.model.SlotVector;
+import io.lucidgen.training.LearningRateCuts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,7 @@ final class ResidentRun implements AutoCloseable {
     private final Set<Long> groups = new TreeSet<>();
     private final RoundPace pace;
     private ModelState anchor;
+    private LearningRateCuts cuts = LearningRateCuts.NONE;
     private RoundStart before;
     private RoundStart current;
     // Null when no rounds are under way in one go.
@@ -78,6 +80,16 @@ final class ResidentRun implements AutoCloseable {
     /** How far the model has been trained. */
     Counters counters() {
         return current.counters();
+    }
+
+    /** Has the rounds from here on, and those that are repeated, use what is left of the learning rate. */
+    void lowerRate(LearningRateCuts lowered) {
+        if (stretch != null) {
+            endStretch();
+        }
+        cuts = lowered;
+        current = current.with(lowered);
+        before = before.with(lowered);
     }
 
     /**
@@ -207,7 +219,7 @@ final class ResidentRun implements AutoCloseable {
             ExecutorBlocks.put(PieceNames.shared(group, piece), plan.encode(piece, state.slots()));
             makers.put(piece, BlockHome.here());
         }
-        return new RoundStart(state.counters(), state.cursors(), group, makers, List.of(), OwnMoments.NONE);
+        return new RoundStart(state.counters(), state.cursors(), group, makers, List.of(), OwnMoments.NONE, cuts);
     }
 
     private ModelState collect(RoundStart from) throws StateLostException {

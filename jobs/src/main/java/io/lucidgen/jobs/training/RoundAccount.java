@@ -21,7 +21,7 @@ record RoundAccount(LocalTask task, PiecePlan plan, RoundStart start, SortedMap<
     /**
      * What is averaged, in the order of the workers.
      *
-     * @throws UserException (exit 3) when no worker came to finite numbers
+     * @throws UserException (exit 6) when no worker came to finite numbers
      */
     List<Contribution> contributions() {
         List<Contribution> contributions = workers.values().stream()
@@ -31,7 +31,7 @@ record RoundAccount(LocalTask task, PiecePlan plan, RoundStart start, SortedMap<
         if (contributions.isEmpty()) {
             StepMetrics metrics = workers.get(workers.firstKey()).metrics();
             String metric = metrics.firstNotFinite();
-            throw UserException.data(
+            throw UserException.unstable(
                     "go on training",
                     "round",
                     start.counters().rounds() + 1,

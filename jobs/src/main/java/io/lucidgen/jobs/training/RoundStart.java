@@ -2,6 +2,7 @@ package io.lucidgen.jobs.training;
 
 import io.lucidgen.jobs.spark.BlockHome;
 import io.lucidgen.model.Counters;
+import io.lucidgen.training.LearningRateCuts;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
  * @param makers where each of these pieces was made, by piece
  * @param holders processes that have all of them by now, to be asked after the makers
  * @param moments those that workers have of their own
+ * @param cuts how much of the learning rate is left in the rounds from here on
  */
 record RoundStart(
         Counters counters,
@@ -28,7 +30,8 @@ record RoundStart(
         long group,
         SortedMap<Integer, BlockHome> makers,
         List<BlockHome> holders,
-        OwnMoments moments)
+        OwnMoments moments,
+        LearningRateCuts cuts)
         implements Serializable {
 
     RoundStart {
@@ -54,7 +57,17 @@ record RoundStart(
     RoundStart alsoAt(Collection<BlockHome> more) {
         List<BlockHome> all = new ArrayList<>(holders);
         more.stream().filter(home -> !holders.contains(home)).distinct().forEach(all::add);
-        return new RoundStart(counters, cursors, group, makers, all, moments);
+        return new RoundStart(counters, cursors, group, makers, all, moments, cuts);
+    }
+
+    /** The same under another learning rate. */
+    RoundStart with(LearningRateCuts lowered) {
+        return new RoundStart(counters, cursors, group, makers, holders, moments, lowered);
+    }
+
+    /** The share of the learning rate that is left in a round from here. */
+    double rateShare() {
+        return cuts.share(counters.steps());
     }
 
     /**
@@ -81,7 +94,13 @@ record RoundStart(
                 ? new OwnMoments(groups.made(), averagedAt)
                 : OwnMoments.NONE;
         return new RoundStart(
-                counters.afterRound(task.localSteps(), examples), moved, groups.averaged(), makers, List.of(), own);
+                counters.afterRound(task.localSteps(), examples),
+                moved,
+                groups.averaged(),
+                makers,
+                List.of(),
+                own,
+                cuts);
     }
 
     /** The groups of all blocks that a round from here needs. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -77,6 +78,11 @@ final class RunCheckpoints {
         return TrainingHistory.upTo(round, files, historyFolder);
     }
 
+    /** The history of the run's start, once the run has gone back there. */
+    Optional<TrainingHistory> historyOfStart(long round) throws IOException {
+        return TrainingHistory.isKept(round, files, historyFolder) ? Optional.of(historyUpTo(round)) : Optional.empty();
+    }
+
     String version(long rounds) {
         return String.format(Locale.ROOT, "%s-r%06d", provenance.versionPrefix(), rounds);
     }
@@ -86,12 +92,41 @@ final class RunCheckpoints {
         return store.folder(provenance.modelName(), version(rounds));
     }
 
-    void save(ModelState state, TrainingHistory history, StepMetrics last) throws IOException {
+    /**
+     * Keeps a version for a killed run to go on from, and prunes earlier ones.
+     *
+     * @param good of the versions whose rounds it holds for, the newest is kept besides: the run may go back to it
+     */
+    void save(ModelState state, TrainingHistory history, StepMetrics last, LongPredicate good) throws IOException {
         history.save(files, historyFolder, state.counters().rounds());
         leftOut.save();
         store.save(new Checkpoint(definition, state, card(state, figures(history, last))));
-        store.prune(provenance.modelName(), provenance.versionPrefix(), keep);
-        best.keepNewest(provenance.modelName(), provenance.versionPrefix());
+        store.prune(provenance.modelName(), provenance.versionPrefix(), keep, good);
+        best.keepNewest(
+                provenance.modelName(),
+                provenance.versionPrefix(),
+                newest(good).map(StoredVersion::rounds).orElse(0L));
+    }
+
+    private Optional<StoredVersion> newest(LongPredicate good) throws IOException {
+        return store.latest(provenance.modelName(), provenance.versionPrefix(), good);
+    }
+
+    /**
+     * Takes back all versions after the newest good one.
+     *
+     * @return that one; empty when there is none, and so none of the run is left
+     */
+    Optional<StoredVersion> takeBack(LongPredicate good) throws IOException {
+        Optional<StoredVersion> kept = newest(good);
+        store.removeAfter(
+                kept.map(StoredVersion::rounds).orElse(0L), provenance.modelName(), provenance.versionPrefix());
+        return kept;
+    }
+
+    /** Puts a history in place of that of a version, or of the start, that the run has gone back to. */
+    void wentBack(long rounds, TrainingHistory history) {
+        history.save(files, historyFolder, rounds);
     }
 
     /** Keeps a version as the best one so far. */

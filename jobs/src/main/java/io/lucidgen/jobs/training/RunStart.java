@@ -41,15 +41,19 @@ record RunStart(ModelState state, TrainingHistory history) {
             return new RunStart(state, checkpoints.historyUpTo(state.counters().rounds()));
         }
         if (origin.isPresent()) {
-            return withOtherWorkers(context, store, origin.get(), dataset);
+            return withOtherWorkers(context, store, checkpoints, origin.get(), dataset);
         }
         ModelState first = TrainingSteps.initialState(
                 definition, config.training(), config.averaging().workers(), config.seed());
-        return new RunStart(first, new TrainingHistory());
+        return new RunStart(first, checkpoints.historyOfStart(0).orElseGet(TrainingHistory::new));
     }
 
     private static RunStart withOtherWorkers(
-            JobContext context, CheckpointStore store, RunLineage.Origin origin, DatasetDescription dataset)
+            JobContext context,
+            CheckpointStore store,
+            RunCheckpoints checkpoints,
+            RunLineage.Origin origin,
+            DatasetDescription dataset)
             throws IOException {
         LucidgenConfig config = context.config();
         ModelState earlier = store.load(
@@ -60,6 +64,10 @@ record RunStart(ModelState state, TrainingHistory history) {
         int now = config.averaging().workers();
         ShardPlan shards = plan(config, dataset, now);
         ModelState state = earlier.withCursors(shards.cursorsAfter(plan(config, dataset, before), earlier.cursors()));
+        Optional<TrainingHistory> afterRollBack = checkpoints.historyOfStart(rounds);
+        if (afterRollBack.isPresent()) {
+            return new RunStart(state, afterRollBack.get());
+        }
         TrainingHistory history = TrainingHistory.upTo(
                 rounds,
                 context.files(),

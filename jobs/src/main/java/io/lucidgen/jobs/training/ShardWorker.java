@@ -88,7 +88,8 @@ record ShardWorker(LocalTask task, PiecePlan plan, RoundStart start, long contri
                 new KillableBatches(batches, TaskContext.get()),
                 task.localSteps(),
                 task.seed(),
-                worker);
+                worker,
+                start.rateShare());
         double compute = watch.lap();
         boolean finite = metrics.firstNotFinite() == null && keep(worker, values);
         double serialise = watch.lap();

@@ -23,6 +23,7 @@ import io.lucidgen.training.LearningRateDecay;
 import io.lucidgen.training.LearningRateSchedule;
 import io.lucidgen.training.LearningRateWarmUp;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -44,8 +45,8 @@ public final class TrainingJob {
     /**
      * Trains until the configured number of rounds is complete.
      *
-     * @throws io.lucidgen.error.UserException (exit 3) when there is no dataset, a worker would have no examples, a
-     *     checkpoint was altered, or a loss stops being a number
+     * @throws io.lucidgen.error.UserException (exit 3) when there is no dataset, a worker would have no examples, or a
+     *     checkpoint was altered; (exit 6) when training goes wrong
      */
     public void run() throws Exception {
         DatasetSource source = DatasetSource.newest(
@@ -75,10 +76,6 @@ public final class TrainingJob {
             RunCheckpoints checkpoints = checkpoints(step, request, definition, dataset);
             step.version(checkpoints.version(config.training().rounds()));
             RunStart start = RunStart.of(context, store, checkpoints, origin, definition, dataset);
-            checkpoints.resumeFrom(start.state().counters().rounds());
-            TrainingHistory history = start.history();
-            EarlyStopping stopping = history.replayed(config.training().earlyStopping());
-
             new Preflight(context)
                     .run(
                             definition,
@@ -86,26 +83,65 @@ public final class TrainingJob {
                             plan(dataset),
                             config.training().batchSize(),
                             step.folder());
-            ModelState trained;
-            try (StoredShards shards = shards(step, source);
-                    ResidentRun run =
-                            residentRun(step.runId(), dataset, definition, shards, start, checkpoints.leftOut())) {
+            Attempt attempt;
+            try (StoredShards shards = shards(step, source)) {
                 HeldOutMeasure heldOut = HeldOutMeasure.of(source, definition, config);
-                trained = new AveragingLoop(
-                                run,
-                                InferenceStatistics.of(source, definition, config, heldOut.trainer()),
-                                heldOut,
-                                config.training(),
-                                checkpoints,
-                                context.console()::line)
-                        .complete(history, stopping);
+                Measures measures =
+                        new Measures(heldOut, InferenceStatistics.of(source, definition, config, heldOut.trainer()));
+                attempt = attempt(step.runId(), dataset, definition, shards, start, checkpoints, measures);
+                while (attempt.trained().isEmpty()) {
+                    start = RunStart.of(context, store, checkpoints, origin, definition, dataset);
+                    attempt = attempt(step.runId(), dataset, definition, shards, start, checkpoints, measures);
+                }
             }
+            ModelState trained = attempt.trained().get();
+            TrainingHistory history = attempt.history();
+            EarlyStopping stopping = attempt.stopping();
             PublishedVersion published = PublishedVersion.of(trained, checkpoints, stopping, context.console()::line);
             step.version(checkpoints.version(published.rounds()));
             step.publish(TrainingHistoryTable.TABLE, history.rows(context.spark()));
             step.output("checkpoint", checkpoints.folder(published.rounds()));
-            step.complete(published.figures(history.examplesPerSecond()));
+            SortedMap<String, Double> figures = published.figures(history.examplesPerSecond());
+            figures.putAll(new StabilityNotes(history).figures());
+            step.complete(figures);
             checkpoints.finish();
+        }
+    }
+
+    /** What is measured of the averaged model on the driver. */
+    private record Measures(HeldOutMeasure heldOut, InferenceStatistics statistics) {}
+
+    /**
+     * Rounds from where a run starts, or has gone back to.
+     *
+     * @param trained the state after the last round; empty when the run has gone back to an earlier checkpoint
+     */
+    private record Attempt(TrainingHistory history, EarlyStopping stopping, Optional<ModelState> trained) {}
+
+    private Attempt attempt(
+            String runId,
+            DatasetDescription dataset,
+            ModelDefinition definition,
+            Shards shards,
+            RunStart start,
+            RunCheckpoints checkpoints,
+            Measures measures)
+            throws Exception {
+        checkpoints.resumeFrom(start.state().counters().rounds());
+        TrainingHistory history = start.history();
+        EarlyStopping stopping = history.replayed(config.training().earlyStopping());
+        StabilityWatch watch = StabilityWatch.of(config, history, checkpoints, context.console()::line);
+        try (ResidentRun run = residentRun(runId, dataset, definition, shards, start, checkpoints.leftOut())) {
+            run.lowerRate(new StabilityNotes(history).cuts());
+            Optional<ModelState> trained = new AveragingLoop(
+                            run,
+                            measures.statistics(),
+                            measures.heldOut(),
+                            config.training(),
+                            checkpoints,
+                            context.console()::line)
+                    .complete(history, stopping, watch);
+            return new Attempt(history, stopping, trained);
         }
     }
 

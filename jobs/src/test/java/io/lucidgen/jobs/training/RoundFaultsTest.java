@@ -193,7 +193,7 @@ class RoundFaultsTest {
         assertThatExceptionOfType(UserException.class)
                 .isThrownBy(() -> averaging.rounds(floats, shards, 1, setting))
                 .withMessageContaining("round=1")
-                .satisfies(refused -> assertThat(refused.exitCode()).isEqualTo(ExitCode.DATA));
+                .satisfies(refused -> assertThat(refused.exitCode()).isEqualTo(ExitCode.UNSTABLE));
     }
 
     @Test

@@ -148,9 +148,15 @@ final class TinyAveraging {
 
     /** The same with another way to treat moments and a moving average. */
     static LocalTask with(UpdaterState updaterState, double emaDecay, LocalTask task) {
+        return with(updaterState, emaDecay, 1, task);
+    }
+
+    /** The same with a share of the learning rate besides. */
+    static LocalTask with(UpdaterState updaterState, double emaDecay, double rateShare, LocalTask task) {
         TrainingConfig training = task.training();
+        OptimizerConfig optimizer = training.optimizer();
         return new LocalTask(
-                task.runId() + updaterState,
+                task.runId() + updaterState + rateShare,
                 task.seed(),
                 task.definition(),
                 task.model(),
@@ -166,7 +172,14 @@ final class TinyAveraging {
                         training.learningRateDecay(),
                         emaDecay,
                         training.earlyStopping(),
-                        training.optimizer()),
+                        new OptimizerConfig(
+                                optimizer.kind(),
+                                optimizer.learningRate() * rateShare,
+                                optimizer.beta1(),
+                                optimizer.beta2(),
+                                optimizer.epsilon(),
+                                optimizer.clipNorm()),
+                        training.stability()),
                 task.localSteps(),
                 updaterState,
                 task.shards(),
@@ -199,7 +212,8 @@ final class TinyAveraging {
                 LearningRateDecayConfig.NONE,
                 0,
                 EarlyStoppingConfig.NONE,
-                new OptimizerConfig(OptimizerKind.ADAM, 0.01, 0.5, 0.999, 1e-8, 0));
+                new OptimizerConfig(OptimizerKind.ADAM, 0.01, 0.5, 0.999, 1e-8, 0),
+                ConfigLoader.defaultsWith().training().stability());
         ModelDefinition definition = ModelFamilies.named(model.family()).define(model, dataset(examples, type));
         return new LocalTask(
                 "run",

@@ -1,0 +1,67 @@
+package io.lucidgen.training.stability;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A VAE whose latents say nothing about the sample: hardly any divergence from the prior, or hardly any active unit (Burda
+ * et al. 2016). Nothing is said while the weight of the divergence still rises, when there is little to go by.
+ */
+public final class PosteriorCollapse implements Monitor {
+
+    private static final String DIVERGENCE = "held-out-kl";
+    private static final String WEIGHT = "kl-weight";
+    // Means of equal weights over other numbers of workers differ in the last bits.
+    private static final double RISE = 1 + 1e-9;
+
+    private final double minDivergence;
+    private final double minActiveUnits;
+    private double weightBefore;
+
+    /**
+     * Sets the thresholds.
+     *
+     * @param minDivergence nats of an example below which it is alarming
+     * @param minActiveUnits the share of latent dimensions that must be active
+     */
+    public PosteriorCollapse(double minDivergence, double minActiveUnits) {
+        this.minDivergence = minDivergence;
+        this.minActiveUnits = minActiveUnits;
+    }
+
+    @Override
+    public String name() {
+        return "posterior-collapse";
+    }
+
+    @Override
+    public Optional<Finding> look(Measurement measurement) {
+        double weight = measurement.value(WEIGHT).orElse(weightBefore);
+        boolean rises = weight > weightBefore * RISE;
+        weightBefore = weight;
+        OptionalDouble divergence = measurement.value(DIVERGENCE);
+        if (rises || divergence.isEmpty()) {
+            return Optional.empty();
+        }
+        double active = measurement.value(ActiveUnits.METRIC).orElse(1);
+        if (divergence.getAsDouble() >= minDivergence && active < minActiveUnits) {
+            return Optional.of(new Finding(
+                    true,
+                    active,
+                    String.format(
+                            Locale.ROOT,
+                            "%.3g of the latent dimensions are active, at least %.3g is expected",
+                            active,
+                            minActiveUnits)));
+        }
+        return Optional.of(new Finding(
+                divergence.getAsDouble() < minDivergence,
+                divergence.getAsDouble(),
+                String.format(
+                        Locale.ROOT,
+                        "the posterior is %.3g nats from the prior, at least %.3g is expected",
+                        divergence.getAsDouble(),
+                        minDivergence)));
+    }
+}
