@@ -3,6 +3,7 @@ package io.lucidgen.jobs.report;
 import io.lucidgen.report.Chart;
 import io.lucidgen.report.Series;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -15,6 +16,11 @@ final class TrainingCharts {
     /** A chart and the metrics that belong on it. */
     private record Kind(
             String title, String yName, String unit, Chart.Scale scale, String note, Predicate<String> holds) {}
+
+    private static final String ALARM = "alarm-";
+    // Facts of one round, which the model card has.
+    private static final String ROLLED_BACK = "rolled-back-";
+    private static final String ALARMS = "Alarms so far";
 
     // The first kind that holds a metric takes it; the last one holds all.
     private static final List<Kind> KINDS = List.of(
@@ -42,6 +48,35 @@ final class TrainingCharts {
                     "Near one half on both is balance; near 1 on both means that the generator has lost.",
                     name -> name.contains("held-out-accuracy")),
             new Kind(
+                    "Variety of samples",
+                    "mean distance",
+                    "",
+                    Chart.Scale.LINEAR,
+                    "Of two generated samples, and of two held-out examples; far below those means that the generator draws"
+                            + " few kinds of samples.",
+                    name -> name.endsWith("-variety")),
+            new Kind(
+                    "Near-duplicates",
+                    "samples",
+                    "share",
+                    Chart.Scale.LINEAR,
+                    "Generated samples that lie nearer to another one than 99 % of held-out examples do.",
+                    name -> name.endsWith("near-duplicates")),
+            new Kind(
+                    "Active latent dimensions",
+                    "dimensions",
+                    "share",
+                    Chart.Scale.LINEAR,
+                    "Dimensions whose posterior mean varies over held-out examples; the others say nothing.",
+                    name -> name.endsWith("active-units")),
+            new Kind(
+                    ALARMS,
+                    "alarms",
+                    "",
+                    Chart.Scale.LINEAR,
+                    "How often each monitor of training.stability has said that training goes wrong.",
+                    name -> name.startsWith(ALARM)),
+            new Kind(
                     "KL divergence",
                     "divergence",
                     "nats",
@@ -66,9 +101,13 @@ final class TrainingCharts {
             new Kind("Other measurements", "value", "", Chart.Scale.LINEAR, "", name -> true));
 
     private static final List<String> ORDER = List.of(
+            ALARMS,
             "Losses",
+            "Variety of samples",
+            "Near-duplicates",
             "Held-out accuracy of the discriminator",
             "KL divergence",
+            "Active latent dimensions",
             "Gradient norms",
             "Clipped gradients",
             "Throughput",
@@ -82,15 +121,26 @@ final class TrainingCharts {
      * @param history by metric, the value at each round at which it was measured
      */
     static List<Chart> of(Map<String, SortedMap<Long, Double>> history) {
+        Map<String, SortedMap<Long, Double>> shown = new TreeMap<>(history);
+        shown.keySet().removeIf(metric -> metric.startsWith(ROLLED_BACK));
+        shown.replaceAll((metric, values) -> metric.startsWith(ALARM) ? soFar(values, history.values()) : values);
         Map<String, List<Series>> byTitle = new TreeMap<>();
-        new TreeMap<>(history)
-                .forEach(
-                        (metric, values) -> byTitle.computeIfAbsent(kind(metric).title(), title -> new ArrayList<>())
-                                .add(series(metric, values)));
+        shown.forEach((metric, values) -> byTitle.computeIfAbsent(kind(metric).title(), title -> new ArrayList<>())
+                .add(series(metric, values)));
         return ORDER.stream()
                 .filter(byTitle::containsKey)
                 .map(title -> chart(title, byTitle.get(title)))
                 .toList();
+    }
+
+    /** How many values there were until each round of the history. */
+    private static SortedMap<Long, Double> soFar(
+            SortedMap<Long, Double> values, Collection<SortedMap<Long, Double>> history) {
+        SortedMap<Long, Double> counts = new TreeMap<>();
+        history.forEach(metric -> metric.keySet()
+                .forEach(round ->
+                        counts.put(round, (double) values.headMap(round + 1).size())));
+        return counts;
     }
 
     private static Chart chart(String title, List<Series> series) {

@@ -90,6 +90,19 @@ class ReportViewsTest {
         assertThat(charts.get(2).scale()).isEqualTo(Chart.Scale.LOGARITHMIC);
     }
 
+    @Test
+    void alarmsAreCountedUpToEachRound() {
+        List<Chart> charts = TrainingCharts.of(Map.of(
+                "loss", new TreeMap<>(Map.of(10L, 1.0, 20L, 0.5, 30L, 0.5)),
+                "alarm-mode-collapse", new TreeMap<>(Map.of(20L, Double.NaN, 30L, 0.6)),
+                "rolled-back-from-round", new TreeMap<>(Map.of(10L, 40.0))));
+
+        assertThat(charts).extracting(Chart::title).containsExactly("Alarms so far", "Losses");
+        assertThat(charts.get(0).series())
+                .singleElement()
+                .satisfies(alarms -> assertThat(alarms.y()).containsExactly(0, 1, 2));
+    }
+
     private static List<Fact> facts(ModelCardView card) {
         return card.provenance().stream()
                 .flatMap(group -> group.facts().stream())
