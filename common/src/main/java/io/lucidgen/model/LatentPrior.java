@@ -45,7 +45,7 @@ public record LatentPrior(List<Block> blocks) implements Serializable {
      *
      * @param offset of its first value in a latent
      */
-    public record Placed(Block block, int offset) {
+    public record Placed(Block block, int offset) implements Serializable {
 
         /** The place of a categorical block's 1 in a latent, from 0 on. */
         public int category(float[] latents, int from) {

@@ -16,13 +16,16 @@ public record Dense(int units, Weights weights) implements Operation {
         /** Glorot and Bengio (2010), uniform. */
         GLOROT_UNIFORM,
         /** He et al. (2015), normal. */
-        HE_NORMAL;
+        HE_NORMAL,
+        /** All zero: a part that begins by saying nothing. */
+        ZERO;
 
         /** How values are drawn that sum over so many inputs and go to so many outputs. */
         Initializer initializer(int inputs, int outputs) {
             return switch (this) {
                 case GLOROT_UNIFORM -> Initializer.glorotUniform(inputs, outputs);
                 case HE_NORMAL -> Initializer.heNormal(inputs);
+                case ZERO -> new Initializer.Constant(0);
             };
         }
     }

@@ -92,6 +92,11 @@ public final class NetworkBuilder {
         return node(node, new Column(index), from);
     }
 
+    /** Adds the one value of {@code offset} to every value of {@code from}. */
+    public NetworkBuilder offset(String node, String from, String offset) {
+        return node(node, new Offset(), from, offset);
+    }
+
     public NetworkBuilder squaredDistance(String node, String left, String right) {
         return node(node, new SquaredDistance(), left, right);
     }

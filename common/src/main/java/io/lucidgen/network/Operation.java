@@ -22,6 +22,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Reshape.class, name = "reshape"),
     @JsonSubTypes.Type(value = Companions.class, name = "companions"),
     @JsonSubTypes.Type(value = Column.class, name = "column"),
+    @JsonSubTypes.Type(value = Offset.class, name = "offset"),
     @JsonSubTypes.Type(value = SquaredDistance.class, name = "squared-distance")
 })
 public interface Operation extends Serializable {

@@ -122,6 +122,14 @@ class NetworkGradientTest {
                         .dense("r", "t", 6, GLOROT)
                         .squaredDistance("y", "x", "r")
                         .outputs("y")),
+                named(NetworkDefinition.named("offset")
+                        .input("x", 6)
+                        .dense("h", "x", 4, GLOROT)
+                        .tanh("t", "h")
+                        .dense("shared", "t", 1, GLOROT)
+                        .dense("own", "t", 3, GLOROT)
+                        .offset("y", "own", "shared")
+                        .outputs("y")),
                 named(NetworkDefinition.named("heads")
                         .input("x", 6)
                         .dense("h", "x", 5, GLOROT)

@@ -56,7 +56,7 @@ record GanNetworks(
         ReadingStyle style =
                 ReadingStyle.discriminator(weights(), adversarial.leakySlope(), adversarial.discriminatorDropout());
         String last = packs.read(builder, Critic.INPUT, adversarial.discriminatorLayers(), style);
-        builder.dense(Critic.LOGIT, last, Math.max(1, prior.classes()), Weights.GLOROT_UNIFORM);
+        judge(builder, prior.classes(), last);
         if (prior.placed(Role.CODE).isEmpty()) {
             return builder.outputs(Critic.LOGIT);
         }
@@ -68,6 +68,24 @@ record GanNetworks(
                         CodeRecognition.width(prior),
                         Weights.GLOROT_UNIFORM);
         return builder.outputs(Critic.LOGIT, CodeRecognition.CODES);
+    }
+
+    /**
+     * The logit; where there are classes, that of each: one that they share, and what a class adds, after the projection
+     * discriminator of Miyato and Koyama (2018).
+     *
+     * <p>What a class adds is nothing at first, so that the discriminator begins by telling real from generated whatever
+     * the class. With a logit of its own for each class, it sees at once that samples of a generator which does not
+     * heed classes yet are of the wrong one, and the generator learns nothing.
+     */
+    private static void judge(NetworkBuilder builder, int classes, String last) {
+        if (classes == 0) {
+            builder.dense(Critic.LOGIT, last, 1, Weights.GLOROT_UNIFORM);
+            return;
+        }
+        builder.dense("shared-logit", last, 1, Weights.GLOROT_UNIFORM)
+                .dense("class-logits", last, classes, Weights.ZERO)
+                .offset(Critic.LOGIT, "class-logits", "shared-logit");
     }
 
     private Weights weights() {
