@@ -15,6 +15,8 @@ import java.util.List;
  * @param updates whether the generator's update sees the discriminator updated in the same step
  * @param generatorRate the generator's learning rate as a multiple of the discriminator's (Heusel et al. 2017), above 0
  * @param generatorEvery steps from one update of the generator to the next, at least 1
+ * @param spectralNormalization whether the discriminator's weights are divided by their largest singular value
+ * @param minibatchDeviation whether the discriminator sees how much the samples of a batch differ
  * @param weightClip largest weight of the discriminator, at least 0; 0: any
  * @param instanceNoise standard deviation of noise on everything that the discriminator sees, at first, at least 0
  * @param instanceNoiseSteps steps over which that noise goes down to none, at least 0; 0: it stays
@@ -29,6 +31,8 @@ public record AdversarialConfig(
         UpdateOrder updates,
         double generatorRate,
         int generatorEvery,
+        boolean spectralNormalization,
+        boolean minibatchDeviation,
         double weightClip,
         double instanceNoise,
         int instanceNoiseSteps)
@@ -59,6 +63,11 @@ public record AdversarialConfig(
                         "instance-noise-steps",
                         List.of("instance-noise"),
                         "has no meaning without instance-noise")
+                .agree(
+                        !spectralNormalization || weightClip == 0,
+                        "spectral-normalization",
+                        List.of("weight-clip"),
+                        "is one way of bounding the weights and weight-clip is another")
                 .refuse();
     }
 

@@ -52,7 +52,21 @@ public record ModelConfig(
                         "adversarial.packing",
                         List.of("family", "condition"),
                         "must be 1 where the discriminator says something of each sample besides the logit of a pack")
+                .agree(
+                        !adversarial.spectralNormalization() || !normalises(architecture, convolutions),
+                        "adversarial.spectral-normalization",
+                        List.of("convolutions.discriminator-normalization"),
+                        "bounds nothing in a discriminator that normalises over the batch")
+                .agree(
+                        !adversarial.minibatchDeviation() || !normalises(architecture, convolutions),
+                        "adversarial.minibatch-deviation",
+                        List.of("convolutions.discriminator-normalization"),
+                        "is the same for all batches in a discriminator that normalises over the batch")
                 .refuse();
+    }
+
+    private static boolean normalises(Architecture architecture, ConvolutionConfig convolutions) {
+        return architecture == Architecture.CONVOLUTIONAL && convolutions.discriminatorNormalization();
     }
 
     /**

@@ -6,8 +6,12 @@ import io.lucidgen.config.ModelConfig;
 import io.lucidgen.data.Axis;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.error.UserException;
+import io.lucidgen.network.Convolution;
+import io.lucidgen.network.Dense;
 import io.lucidgen.network.Dense.Weights;
 import io.lucidgen.network.NetworkBuilder;
+import io.lucidgen.network.Operation;
+import io.lucidgen.network.SpectralNormalization;
 import io.lucidgen.network.TensorShape;
 import io.lucidgen.network.Window;
 import java.util.List;
@@ -58,17 +62,37 @@ public interface SampleLayers {
      * @param slope slope of activations below zero; 0 is ReLU
      * @param dropout share of hidden values that are dropped while training
      * @param discriminates whether it is a discriminator, which has a setting of its own for normalising over the batch
+     * @param spectral whether weights are divided by their largest singular value
      */
-    record ReadingStyle(Weights weights, double slope, double dropout, boolean discriminates) {
+    record ReadingStyle(Weights weights, double slope, double dropout, boolean discriminates, boolean spectral) {
 
         /** A discriminator's. */
-        public static ReadingStyle discriminator(Weights weights, double slope, double dropout) {
-            return new ReadingStyle(weights, slope, dropout, true);
+        public static ReadingStyle discriminator(Weights weights, double slope, double dropout, boolean spectral) {
+            return new ReadingStyle(weights, slope, dropout, true, spectral);
         }
 
         /** An encoder's. */
         public static ReadingStyle encoder() {
-            return new ReadingStyle(Weights.HE_NORMAL, 0, 0, false);
+            return new ReadingStyle(Weights.HE_NORMAL, 0, 0, false, false);
+        }
+
+        /** The same with weights that are filled in another way. */
+        public ReadingStyle with(Weights others) {
+            return new ReadingStyle(others, slope, dropout, discriminates, spectral);
+        }
+
+        /** Adds a dense layer. */
+        public void dense(NetworkBuilder builder, String layer, String from, int units) {
+            add(builder, layer, from, new Dense(units, weights));
+        }
+
+        /** Adds a convolution. */
+        void convolution(NetworkBuilder builder, String layer, String from, int filters, Window window) {
+            add(builder, layer, from, new Convolution(filters, window, weights));
+        }
+
+        private void add(NetworkBuilder builder, String layer, String from, Operation operation) {
+            builder.node(layer, spectral ? new SpectralNormalization(operation) : operation, from);
         }
 
         /** Adds activation and dropout behind a layer and gives the tensor that results. */
@@ -102,7 +126,7 @@ public interface SampleLayers {
 
         @Override
         public void draw(NetworkBuilder builder, String latent, List<Integer> dense, Weights weights) {
-            String last = hidden(builder, latent, dense, new ReadingStyle(weights, 0, 0, false));
+            String last = hidden(builder, latent, dense, new ReadingStyle(weights, 0, 0, false, false));
             builder.dense(PIXELS, last, features, Weights.GLOROT_UNIFORM);
         }
 
@@ -115,7 +139,7 @@ public interface SampleLayers {
             String tensor = from;
             for (int i = 0; i < sizes.size(); i++) {
                 String layer = "hidden" + (i + 1);
-                builder.dense(layer, tensor, sizes.get(i), style.weights());
+                style.dense(builder, layer, tensor, sizes.get(i));
                 tensor = style.activate(builder, layer, layer);
             }
             return tensor;
@@ -160,7 +184,7 @@ public interface SampleLayers {
 
         @Override
         public void draw(NetworkBuilder builder, String latent, List<Integer> dense, Weights weights) {
-            ReadingStyle style = new ReadingStyle(weights, 0, 0, false);
+            ReadingStyle style = new ReadingStyle(weights, 0, 0, false, false);
             List<Integer> filters = config.filters();
             String tensor = latent;
             if (config.hiddenUnits() > 0) {
@@ -186,12 +210,12 @@ public interface SampleLayers {
             String tensor = "image";
             for (int i = 1; i <= config.filters().size(); i++) {
                 String maps = "maps" + i;
-                builder.convolution(maps, tensor, config.filters().get(i - 1), HALVES, style.weights());
+                style.convolution(builder, maps, tensor, config.filters().get(i - 1), HALVES);
                 // The layer that reads the image is left as it is, as Radford et al. advise.
                 tensor = i == 1 ? style.activate(builder, maps, maps) : finish(builder, maps, style);
             }
             if (config.hiddenUnits() > 0) {
-                builder.dense("hidden", tensor, config.hiddenUnits(), style.weights());
+                style.dense(builder, "hidden", tensor, config.hiddenUnits());
                 tensor = finish(builder, "hidden", style);
             }
             return tensor;

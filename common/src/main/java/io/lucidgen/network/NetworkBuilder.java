@@ -88,6 +88,11 @@ public final class NetworkBuilder {
         return node(node, new BatchNormalization(1e-5), from);
     }
 
+    /** Adds how much the examples of a batch differ behind every example's values. */
+    public NetworkBuilder minibatchDeviation(String node, String from, double epsilon) {
+        return node(node, new MinibatchDeviation(epsilon), from);
+    }
+
     public NetworkBuilder column(String node, String from, int index) {
         return node(node, new Column(index), from);
     }

@@ -2,6 +2,7 @@ package io.lucidgen.training;
 
 import io.lucidgen.network.BatchNormalization;
 import io.lucidgen.network.Execution;
+import io.lucidgen.network.MinibatchDeviation;
 import io.lucidgen.network.Network;
 import io.lucidgen.network.NetworkDefinition;
 import java.util.LinkedHashMap;
@@ -11,8 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Measures the statistics that a network with batch normalisation uses in inference, by passes over batches as in
- * training: mean and variance of each channel over all of them. They depend on the parameters and the batches alone, so
+ * Measures the statistics of batches that a network uses in inference, by passes over batches as in training: mean and
+ * variance of each channel over all of them for batch normalisation, and the mean of the minibatch deviation. They depend on the parameters and the batches alone, so
  * averaged parameters get the statistics of their own and not the average of others'.
  */
 public final class NormalizationStatistics {
@@ -21,6 +22,7 @@ public final class NormalizationStatistics {
 
     private final Network network;
     private final Map<NetworkDefinition.Node, Sums> sums = new LinkedHashMap<>();
+    private final Map<NetworkDefinition.Node, Deviation> deviations = new LinkedHashMap<>();
 
     /** Prepares a measurement. */
     public NormalizationStatistics(Network network) {
@@ -29,17 +31,23 @@ public final class NormalizationStatistics {
             if (node.operation() instanceof BatchNormalization) {
                 sums.put(node, new Sums());
             }
+            if (node.operation() instanceof MinibatchDeviation) {
+                deviations.put(node, new Deviation());
+            }
         }
     }
 
     /** Whether a network has any. */
     public static boolean has(NetworkDefinition network) {
-        return network.nodes().stream().anyMatch(node -> node.operation() instanceof BatchNormalization);
+        return network.nodes().stream()
+                .map(NetworkDefinition.Node::operation)
+                .anyMatch(operation ->
+                        operation instanceof BatchNormalization || operation instanceof MinibatchDeviation);
     }
 
     /** Whether another pass is wanted after so many; none where nothing normalises. */
     public boolean wantsMore(int passes) {
-        return !sums.isEmpty() && passes < PASSES;
+        return !(sums.isEmpty() && deviations.isEmpty()) && passes < PASSES;
     }
 
     /**
@@ -54,6 +62,7 @@ public final class NormalizationStatistics {
             INDArray input = execution.tensor(node.inputs().get(0));
             sum.add(input.reshape('c', input.length() / mean.length(), mean.length()));
         });
+        deviations.forEach((node, deviation) -> deviation.add(MinibatchDeviation.of(execution.tensor(node.name()))));
     }
 
     /** Writes the statistics over the network's. */
@@ -63,6 +72,23 @@ public final class NormalizationStatistics {
             parameters.get(node.name() + "." + BatchNormalization.MEAN).assign(sum.mean());
             parameters.get(node.name() + "." + BatchNormalization.VARIANCE).assign(sum.variance());
         });
+        deviations.forEach((node, deviation) ->
+                parameters.get(node.name() + "." + MinibatchDeviation.TYPICAL).assign(deviation.mean()));
+    }
+
+    /** Sum over batches of how much their examples differ. */
+    private static final class Deviation {
+        private double sum;
+        private int batches;
+
+        void add(double deviation) {
+            sum += deviation;
+            batches++;
+        }
+
+        double mean() {
+            return sum / batches;
+        }
     }
 
     /** Sums over rows, in double, of each column and of its square about the first batch's mean. */

@@ -135,12 +135,14 @@ class ConfigLoaderTest {
                         "model.adversarial.updates=simultaneous",
                         "model.adversarial.generator-rate=5",
                         "model.adversarial.generator-every=3",
+                        "model.adversarial.minibatch-deviation=true",
+                        "model.convolutions.discriminator-normalization=false",
                         "model.adversarial.weight-clip=0.01",
                         "model.adversarial.instance-noise=0.1",
                         "model.adversarial.instance-noise-steps=7")
                 .model();
         assertThat(gan.architecture()).isEqualTo(Architecture.CONVOLUTIONAL);
-        assertThat(gan.convolutions()).isEqualTo(new ConvolutionConfig(List.of(8, 9, 10), 11, false, true));
+        assertThat(gan.convolutions()).isEqualTo(new ConvolutionConfig(List.of(8, 9, 10), 11, false, false));
         assertThat(gan.settings(GanConfig.class))
                 .isEqualTo(new GanConfig(List.of(128, 256, 512, 1024), WeightInitialization.HE_NORMAL));
         assertThat(gan.adversarial())
@@ -154,6 +156,8 @@ class ConfigLoaderTest {
                         UpdateOrder.SIMULTANEOUS,
                         5,
                         3,
+                        false,
+                        true,
                         0.01,
                         0.1,
                         7));

@@ -78,6 +78,8 @@ class ReferenceConfTest {
                                 UpdateOrder.ALTERNATING,
                                 1,
                                 1,
+                                false,
+                                false,
                                 0,
                                 0,
                                 0),

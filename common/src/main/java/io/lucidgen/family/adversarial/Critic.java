@@ -9,6 +9,7 @@ import io.lucidgen.network.GradientRequest;
 import io.lucidgen.network.HostCopy;
 import io.lucidgen.network.Network;
 import io.lucidgen.network.NetworkDefinition;
+import io.lucidgen.network.SpectralNormalization;
 import io.lucidgen.random.RandomStream;
 import io.lucidgen.random.Seeds;
 import io.lucidgen.training.GradientClip;
@@ -160,6 +161,7 @@ public final class Critic {
             double bound = config.weightClip();
             parameters.assign(Transforms.max(Transforms.min(parameters, bound, true), -bound, true));
         }
+        SpectralNormalization.turn(network);
     }
 
     /**

@@ -1,14 +1,13 @@
 package io.lucidgen.family.gan;
 
-import io.lucidgen.config.AdversarialConfig;
 import io.lucidgen.config.ModelConfig;
 import io.lucidgen.config.WeightInitialization;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.Normalizer;
 import io.lucidgen.family.SampleLayers;
-import io.lucidgen.family.SampleLayers.ReadingStyle;
 import io.lucidgen.family.adversarial.CodeRecognition;
 import io.lucidgen.family.adversarial.Critic;
+import io.lucidgen.family.adversarial.DiscriminatorLayers;
 import io.lucidgen.model.LatentPrior;
 import io.lucidgen.model.LatentPrior.Role;
 import io.lucidgen.model.ModelDefinition;
@@ -50,42 +49,22 @@ record GanNetworks(
     }
 
     private NetworkDefinition discriminator(LatentPrior prior, SampleLayers layers) {
-        AdversarialConfig adversarial = config.adversarial();
-        SampleLayers packs = layers.packed(adversarial.packing());
-        NetworkBuilder builder = NetworkDefinition.named(Critic.NETWORK).input(Critic.INPUT, packs.sampleShape());
-        ReadingStyle style =
-                ReadingStyle.discriminator(weights(), adversarial.leakySlope(), adversarial.discriminatorDropout());
-        String last = packs.read(builder, Critic.INPUT, adversarial.discriminatorLayers(), style);
-        judge(builder, prior.classes(), last);
+        NetworkBuilder builder = NetworkDefinition.named(Critic.NETWORK);
+        String last = new DiscriminatorLayers(config.adversarial(), weights()).append(builder, layers, prior.classes());
         if (prior.placed(Role.CODE).isEmpty()) {
             return builder.outputs(Critic.LOGIT);
         }
         builder.dense("recognition", last, recognitionUnits, weights())
-                .leakyRelu("recognition-leaky-relu", "recognition", adversarial.leakySlope())
+                .leakyRelu(
+                        "recognition-leaky-relu",
+                        "recognition",
+                        config.adversarial().leakySlope())
                 .dense(
                         CodeRecognition.CODES,
                         "recognition-leaky-relu",
                         CodeRecognition.width(prior),
                         Weights.GLOROT_UNIFORM);
         return builder.outputs(Critic.LOGIT, CodeRecognition.CODES);
-    }
-
-    /**
-     * The logit; where there are classes, that of each: one that they share, and what a class adds, after the projection
-     * discriminator of Miyato and Koyama (2018).
-     *
-     * <p>What a class adds is nothing at first, so that the discriminator begins by telling real from generated whatever
-     * the class. With a logit of its own for each class, it sees at once that samples of a generator which does not
-     * heed classes yet are of the wrong one, and the generator learns nothing.
-     */
-    private static void judge(NetworkBuilder builder, int classes, String last) {
-        if (classes == 0) {
-            builder.dense(Critic.LOGIT, last, 1, Weights.GLOROT_UNIFORM);
-            return;
-        }
-        builder.dense("shared-logit", last, 1, Weights.GLOROT_UNIFORM)
-                .dense("class-logits", last, classes, Weights.ZERO)
-                .offset(Critic.LOGIT, "class-logits", "shared-logit");
     }
 
     private Weights weights() {

@@ -11,6 +11,7 @@ import io.lucidgen.family.ModelFamily;
 import io.lucidgen.family.SampleLayers;
 import io.lucidgen.family.SampleLayers.ReadingStyle;
 import io.lucidgen.family.adversarial.Critic;
+import io.lucidgen.family.adversarial.DiscriminatorLayers;
 import io.lucidgen.model.GenerativeModel;
 import io.lucidgen.model.LatentPrior;
 import io.lucidgen.model.ModelDefinition;
@@ -133,12 +134,8 @@ public final class VaeGanFamily implements ModelFamily {
     }
 
     private static NetworkDefinition discriminator(AdversarialConfig config, SampleLayers layers) {
-        NetworkBuilder builder = NetworkDefinition.named(Critic.NETWORK).input(Critic.INPUT, layers.sampleShape());
-        String last = layers.read(
-                builder,
-                Critic.INPUT,
-                config.discriminatorLayers(),
-                ReadingStyle.discriminator(Weights.HE_NORMAL, config.leakySlope(), config.discriminatorDropout()));
-        return builder.dense(Critic.LOGIT, last, 1, Weights.GLOROT_UNIFORM).outputs(Critic.LOGIT);
+        NetworkBuilder builder = NetworkDefinition.named(Critic.NETWORK);
+        new DiscriminatorLayers(config, Weights.HE_NORMAL).append(builder, layers, 0);
+        return builder.outputs(Critic.LOGIT);
     }
 }

@@ -85,6 +85,8 @@ class ProfilesTest {
                 UpdateOrder.ALTERNATING,
                 1,
                 1,
+                false,
+                false,
                 0,
                 0,
                 0);
