@@ -8,6 +8,8 @@ public enum Metric {
     FRECHET_DISTANCE(Group.REALISM, Better.LOWER),
     /** Squared maximum mean discrepancy between features of generated and of real test samples. */
     KERNEL_DISTANCE(Group.REALISM, Better.LOWER),
+    /** Sureness and evenness of the classes that a classifier sees, from 1 to their number. */
+    CLASSIFIER_SCORE(Group.REALISM, Better.HIGHER),
     /** Real balls around a generated sample, as a multiple of what is expected. */
     DENSITY(Group.REALISM, Better.NEITHER),
     /** Share of generated samples within a real ball. */
@@ -16,6 +18,10 @@ public enum Metric {
     COVERAGE(Group.VARIETY, Better.HIGHER),
     /** Share of real samples within a generated ball. */
     RECALL(Group.VARIETY, Better.HIGHER),
+    /** Share of cells of the feature space in which generated samples have another share than training samples. */
+    CELLS_DIFFERING(Group.VARIETY, Better.LOWER),
+    /** Jensen-Shannon divergence of the shares of those cells, in nats. */
+    CELL_DIVERGENCE(Group.VARIETY, Better.LOWER),
     /** Classes with more than a fifth of an even share. */
     CLASSES_FOUND(Group.VARIETY, Better.HIGHER),
     /** Entropy of the class shares in nats. */
@@ -24,6 +30,12 @@ public enum Metric {
     CLASS_SHARE(Group.VARIETY, Better.NEITHER),
     /** Share of generated samples in the class that has most of them. */
     LARGEST_CLASS_SHARE(Group.VARIETY, Better.LOWER),
+    /** Share of held-out samples that a classifier classifies right which learnt from generated samples alone. */
+    TRAIN_ON_GENERATED_ACCURACY(Group.VARIETY, Better.HIGHER),
+    /** Probability that a generated sample is nearer to the training data than a held-out one is; a half for fresh ones. */
+    NEARER_TO_TRAINING(Group.MEMORISATION, Better.NEITHER),
+    /** Share of generated samples that are nearer to the training data than 99 of 100 held-out ones. */
+    NEAR_COPIES(Group.MEMORISATION, Better.LOWER),
     /** Share of held-out samples that keep their class when reconstructed. */
     RECONSTRUCTION_CLASS_KEPT(Group.RECONSTRUCTION, Better.HIGHER),
     /** Squared error of a feature of a reconstruction, in the normalised range. */
@@ -57,6 +69,7 @@ public enum Metric {
     public enum Group {
         REALISM,
         VARIETY,
+        MEMORISATION,
         RECONSTRUCTION,
         LIKELIHOOD,
         CRITIC,

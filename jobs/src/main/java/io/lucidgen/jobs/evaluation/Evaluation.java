@@ -5,6 +5,7 @@ import io.lucidgen.config.EvaluationConfig;
 import io.lucidgen.evaluation.Bootstrap;
 import io.lucidgen.evaluation.CategoryAgreement;
 import io.lucidgen.evaluation.ClassShares;
+import io.lucidgen.evaluation.ClassifierScore;
 import io.lucidgen.evaluation.FeatureSpace;
 import io.lucidgen.evaluation.Metric;
 import io.lucidgen.evaluation.ModelScore;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -45,14 +47,20 @@ final class Evaluation implements AutoCloseable {
     private final SparkSession session;
     private final JavaSparkContext spark;
     private final EvaluationConfig config;
+    private final Scorers scorers;
     private final Scorer scorer;
     private final DatasetSource source;
     private final Broadcast<Scorer> shared;
 
-    Evaluation(SparkSession session, EvaluationConfig config, Scorer scorer, DatasetSource source) {
+    /**
+     * @param scorers where the scorer came from, which trains others of its kind
+     * @param scorer whose features samples are compared in
+     */
+    Evaluation(SparkSession session, EvaluationConfig config, Scorers scorers, Scorer scorer, DatasetSource source) {
         this.session = session;
         this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         this.config = config;
+        this.scorers = scorers;
         this.scorer = scorer;
         this.source = source;
         this.shared = spark.broadcast(scorer);
@@ -71,7 +79,12 @@ final class Evaluation implements AutoCloseable {
         Spread spread = publishSampleScores(samples, real, pixels, category, step);
         try (JobDescriptions named = describe("scores of the model")) {
             List<ModelScore> scores = modelScores(comparison, real, spread, category);
-            scores.addAll(inOtherSpaces(samples, sizes, pixels));
+            OtherSpaces others = OtherSpaces.of(source, pixels, config.referenceExamples());
+            List<Sides> elsewhere = others.sides(samples, sizes);
+            scores.addAll(inOtherSpaces(others, elsewhere));
+            scores.addAll(new MemorisationScores(shared, source, bootstrap())
+                    .of(Sides.of(comparison), others.principal(), elsewhere.get(0)));
+            scores.addAll(trainedOnGenerated(samples, checkpoint, pixels));
             scores.addAll(likelihoods(checkpoint));
             List<Row> rows = scores.stream().map(ModelScoresTable::row).toList();
             step.publish(ModelScoresTable.TABLE, ModelScoresTable.TABLE.rows(session, rows));
@@ -127,6 +140,7 @@ final class Evaluation implements AutoCloseable {
         OwnScores own = new OwnScores(bootstrap, config.minReconstructionClassKept());
         List<ModelScore> seen =
                 new ArrayList<>(new RealismScores(spark, config, bootstrap).of(Sides.of(comparison), real));
+        seen.add(classifierScore(comparison));
         seen.addAll(new VarietyScores(config, source.description().classNames()).of(spread.shares()));
         spread.agreement().ifPresent(agreement -> seen.add(agreement(agreement, category.orElseThrow())));
         seen.add(ModelScore.of(
@@ -139,6 +153,21 @@ final class Evaluation implements AutoCloseable {
         return all;
     }
 
+    private ModelScore classifierScore(Comparison comparison) {
+        float[][] generated = probabilities(comparison.generated());
+        float[][] train = probabilities(comparison.train());
+        int rows = generated.length;
+        double value = ClassifierScore.of(generated, IntStream.range(0, rows).toArray());
+        return ModelScore.of(Metric.CLASSIFIER_SCORE, value, rows)
+                .within(bootstrap().interval(rows, value, picked -> ClassifierScore.of(generated, picked)))
+                .besideReal(ClassifierScore.of(
+                        train, IntStream.range(0, train.length).toArray()));
+    }
+
+    private static float[][] probabilities(List<SeenSample> samples) {
+        return samples.stream().map(SeenSample::probabilities).toArray(float[][]::new);
+    }
+
     private static ModelScore agreement(CategoryAgreement agreement, Placed category) {
         return category.block().role() == Role.LABEL
                 ? ModelScore.of(Metric.CLASS_AS_ASKED, agreement.asAsked(), agreement.total())
@@ -146,9 +175,7 @@ final class Evaluation implements AutoCloseable {
     }
 
     /** The same comparison in the spaces that no classifier had a part in. */
-    private List<ModelScore> inOtherSpaces(Dataset<Row> samples, Sizes sizes, PngPixels pixels) {
-        OtherSpaces others = OtherSpaces.of(source, pixels, config.referenceExamples());
-        List<Sides> sides = others.sides(samples, sizes);
+    private List<ModelScore> inOtherSpaces(OtherSpaces others, List<Sides> sides) {
         RealismScores realism = new RealismScores(spark, config, bootstrap());
         Neighbourhoods neighbourhoods = new Neighbourhoods(spark, config.neighbours());
         List<ModelScore> scores = new ArrayList<>();
@@ -158,6 +185,15 @@ final class Evaluation implements AutoCloseable {
             realism.of(sides.get(i), real).forEach(score -> scores.add(score.seenIn(space.name(), space.sha256())));
         }
         return scores;
+    }
+
+    private List<ModelScore> trainedOnGenerated(Dataset<Row> samples, Checkpoint checkpoint, PngPixels pixels) {
+        if (checkpoint.definition().prior().label().isEmpty()) {
+            return List.of();
+        }
+        try (JobDescriptions named = describe("a classifier that learns from the samples")) {
+            return List.of(new TrainOnGenerated(session, scorers, source, bootstrap()).of(samples, pixels));
+        }
     }
 
     private List<ModelScore> likelihoods(Checkpoint checkpoint) {

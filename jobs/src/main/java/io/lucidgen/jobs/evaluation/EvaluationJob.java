@@ -79,14 +79,14 @@ public final class EvaluationJob {
                 JavaSparkContext.fromSparkContext(context.spark().sparkContext());
 
         long started = System.nanoTime();
-        Scorer scorer = new Scorers(
-                        spark, new ScorerStore(context.files(), context.root()), ScorerSettings.of(evaluation))
-                .open(source);
+        Scorers scorers =
+                new Scorers(spark, new ScorerStore(context.files(), context.root()), ScorerSettings.of(evaluation));
+        Scorer scorer = scorers.open(source);
         double scorerSeconds = (System.nanoTime() - started) / NANOS;
         context.console().line("scorer: " + scorer.card().summary());
 
         started = System.nanoTime();
-        try (Evaluation scored = new Evaluation(context.spark(), evaluation, scorer, source)) {
+        try (Evaluation scored = new Evaluation(context.spark(), evaluation, scorers, scorer, source)) {
             scored.run(checkpoint, samples, sizes, step);
         }
         step.complete(Map.of(

@@ -68,6 +68,16 @@ final class OtherSpaces {
         return spaces;
     }
 
+    /** The principal components, in which a distance is nearly one of pixels; the first of {@link #spaces}. */
+    FeatureSpace principal() {
+        return spaces.get(0);
+    }
+
+    /** From the dataset's values to [0, 1]. */
+    Normalizer unit() {
+        return unit;
+    }
+
     /** The comparison's samples in each space. */
     List<Sides> sides(Dataset<Row> samples, Sizes sizes) {
         Dataset<Row> first = samples.filter(samples.col(SamplesTable.ORDINAL).lt(sizes.generated()));

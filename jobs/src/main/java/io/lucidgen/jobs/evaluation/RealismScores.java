@@ -3,6 +3,8 @@ package io.lucidgen.jobs.evaluation;
 import io.lucidgen.config.EvaluationConfig;
 import io.lucidgen.evaluation.BallHits;
 import io.lucidgen.evaluation.Bootstrap;
+import io.lucidgen.evaluation.CellShares;
+import io.lucidgen.evaluation.FeatureCells;
 import io.lucidgen.evaluation.FeatureMoments;
 import io.lucidgen.evaluation.FeatureRows;
 import io.lucidgen.evaluation.FrechetDistance;
@@ -11,6 +13,7 @@ import io.lucidgen.evaluation.KernelDistance;
 import io.lucidgen.evaluation.Metric;
 import io.lucidgen.evaluation.ModelScore;
 import io.lucidgen.evaluation.NeighbourBalls;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -51,7 +54,7 @@ final class RealismScores {
         double[] densities = IntStream.of(hits.containing())
                 .mapToDouble(balls -> (double) balls / neighbours)
                 .toArray();
-        return List.of(
+        List<ModelScore> scores = new ArrayList<>(List.of(
                 frechet(generated, heldOut, train),
                 kernel(generated, heldOut, train),
                 ModelScore.of(Metric.DENSITY, hits.density(neighbours), generated.rows())
@@ -65,7 +68,39 @@ final class RealismScores {
                         .besideReal(floor.coverage()),
                 ModelScore.of(Metric.RECALL, recalled.within(), heldOut.rows())
                         .within(bootstrap.ofMean(within(recalled)))
-                        .besideReal(floorRecalled.within()));
+                        .besideReal(floorRecalled.within())));
+        scores.addAll(cells(sides));
+        return scores;
+    }
+
+    /** Where samples gather and where they lack, beside as many held-out ones: cells of the training samples. */
+    private List<ModelScore> cells(Sides sides) {
+        FeatureCells cells = FeatureCells.of(sides.train(), bootstrap.seed());
+        long[] train = cells.counts(cells.cellsOf(sides.train()), all(sides.train()));
+        long[] heldOut = cells.counts(cells.cellsOf(sides.heldOut()), all(sides.heldOut()));
+        int[] generated = cells.cellsOf(sides.generated());
+        int rows = generated.length;
+        CellShares found = CellShares.between(train, cells.counts(generated, all(sides.generated())));
+        CellShares floor = CellShares.between(train, heldOut);
+        return List.of(
+                ModelScore.of(Metric.CELLS_DIFFERING, found.differing(), rows)
+                        .within(bootstrap.interval(
+                                rows,
+                                found.differing(),
+                                picked -> CellShares.between(train, cells.counts(generated, picked))
+                                        .differing()))
+                        .besideReal(floor.differing()),
+                ModelScore.of(Metric.CELL_DIVERGENCE, found.divergence(), rows)
+                        .within(bootstrap.interval(
+                                rows,
+                                found.divergence(),
+                                picked -> CellShares.between(train, cells.counts(generated, picked))
+                                        .divergence()))
+                        .besideReal(floor.divergence()));
+    }
+
+    private static int[] all(FeatureRows rows) {
+        return IntStream.range(0, rows.rows()).toArray();
     }
 
     private ModelScore frechet(FeatureRows generated, FeatureRows heldOut, FeatureRows train) {

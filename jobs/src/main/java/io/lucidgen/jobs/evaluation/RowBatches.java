@@ -9,7 +9,7 @@ import org.apache.spark.sql.Row;
 
 /** What becomes of the rows of a task, worked out a bounded batch at a time. */
 final class RowBatches<T> implements Iterator<T> {
-    private static final int ROWS = ScorerNetwork.BATCH;
+    private static final int ROWS = 256;
 
     private final Iterator<Row> rows;
     private final Function<List<Row>, List<T>> work;

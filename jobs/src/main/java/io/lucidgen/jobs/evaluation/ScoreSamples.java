@@ -46,7 +46,7 @@ record ScoreSamples(
                     samples.get(i).id(),
                     predicted,
                     classNames.get(predicted),
-                    scored.probabilities()[i],
+                    scored.probabilities()[i][predicted],
                     hits.realism()[i],
                     hits.nearest()[i],
                     scorer.value().card().parametersSha256(),

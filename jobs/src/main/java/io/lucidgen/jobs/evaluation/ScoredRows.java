@@ -8,6 +8,6 @@ import java.io.Serializable;
  *
  * @param features the output of its last hidden layer
  * @param classes the likeliest class of each sample
- * @param probabilities that class's probability, in [0, 1]
+ * @param probabilities {@code [samples][classes]}, each row with sum 1
  */
-record ScoredRows(FeatureRows features, int[] classes, float[] probabilities) implements Serializable {}
+record ScoredRows(FeatureRows features, int[] classes, float[][] probabilities) implements Serializable {}

@@ -35,11 +35,10 @@ record ScorerSettings(int epochs, int batchSize, int averagingFrequency, double 
     /** Examples in a block of a worker's shard; order and batches do not depend on it. */
     static final int BLOCK_SIZE = 1024;
 
-    /** The layer whose output, after its ReLU, is the feature space. */
-    static final int FEATURE_LAYER = 1;
+    static final int HIDDEN = 256;
 
-    private static final int HIDDEN = 256;
-    private static final int FEATURES = 128;
+    /** Size of the feature space: the output of the second hidden layer, after its ReLU. */
+    static final int FEATURES = 128;
 
     static ScorerSettings of(EvaluationConfig config) {
         return new ScorerSettings(

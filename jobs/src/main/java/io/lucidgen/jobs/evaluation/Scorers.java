@@ -75,28 +75,43 @@ final class Scorers {
             LOG.info("Scorer {} of {} is reused", fingerprint, dataset.name());
             return stored.get();
         }
-        return store.save(train(dataset, fingerprint, train.get(), test.get()));
+        return store.save(train(dataset, fingerprint, train.get(), dataset.count(Split.TRAIN), test.get()));
+    }
+
+    /**
+     * A classifier of the scorer's kind that is trained on other examples, and not kept.
+     *
+     * @param train one partition for each of {@link ScorerSettings#WORKERS}
+     * @param examples in all of them
+     * @param test what its accuracy is measured on
+     */
+    Scorer other(DatasetDescription dataset, JavaRDD<Block> train, long examples, JavaRDD<Block> test) {
+        return train(dataset, fingerprint(dataset), train, examples, test);
     }
 
     /** Names the scorer that a dataset, these settings and this code give. */
     String fingerprint(DatasetDescription dataset) {
         String all = String.join(
-                "\n", dataset.fingerprint(), settings.toString(), network(dataset), "" + ScorerSettings.REVISION);
+                "\n",
+                dataset.fingerprint(),
+                settings.toString(),
+                network(dataset, dataset.count(Split.TRAIN)),
+                "" + ScorerSettings.REVISION);
         return ScorerCard.sha256(all.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Scorer train(DatasetDescription dataset, String fingerprint, JavaRDD<Block> train, JavaRDD<Block> test) {
+    private Scorer train(
+            DatasetDescription dataset, String fingerprint, JavaRDD<Block> train, long examples, JavaRDD<Block> test) {
         FeatureStatistics statistics = dataset.statistics();
         Normalizer normalizer = Normalizer.unit(statistics.min(), statistics.max());
         int classes = classes(dataset);
-        long examples = dataset.count(Split.TRAIN);
         long started = System.nanoTime();
         MultiLayerNetwork network =
                 new ScorerTraining(spark, settings).train(train, dataset.featureType(), normalizer, classes, examples);
         double seconds = (System.nanoTime() - started) / 1e9;
 
         float[] parameters = network.params().data().asFloat();
-        String json = network(dataset);
+        String json = network(dataset, examples);
         Scorer unmeasured = new Scorer(
                 new ScorerCard(
                         fingerprint,
@@ -125,8 +140,8 @@ final class Scorers {
         return scorer;
     }
 
-    private String network(DatasetDescription dataset) {
-        return settings.network(dataset.shape().features(), classes(dataset), dataset.count(Split.TRAIN))
+    private String network(DatasetDescription dataset, long examples) {
+        return settings.network(dataset.shape().features(), classes(dataset), examples)
                 .toJson();
     }
 

@@ -1,6 +1,5 @@
 package io.lucidgen.jobs.evaluation;
 
-import io.lucidgen.evaluation.FeatureRows;
 import io.lucidgen.jobs.table.SampleRow;
 import io.lucidgen.jobs.table.SamplesTable;
 import java.util.ArrayList;
@@ -22,11 +21,11 @@ record SeeGenerated(Broadcast<Scorer> scorer, PngPixels pixels) implements FlatM
     private List<SeenSample> see(ScorerNetwork network, List<Row> batch) {
         List<SampleRow> samples = batch.stream().map(SamplesTable::sample).toList();
         byte[] packed = RowBatches.packed(samples.stream().map(pixels::of).toList());
-        FeatureRows features = network.score(packed, samples.size()).features();
+        ScoredRows scored = network.score(packed, samples.size());
         List<SeenSample> seen = new ArrayList<>(samples.size());
         for (int i = 0; i < samples.size(); i++) {
             SampleRow sample = samples.get(i);
-            seen.add(new SeenSample(sample.ordinal(), features.slice(i, i + 1).values(), sample.criticLogit(), null));
+            seen.add(SeenSample.of(sample.ordinal(), scored, i, sample.criticLogit(), null));
         }
         return seen;
     }

@@ -51,9 +51,10 @@ record SeeHeldOut(Broadcast<Scorer> scorer, ModelDefinition definition, Broadcas
         List<SeenSample> seen = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             int row = i;
-            seen.add(new SeenSample(
+            seen.add(SeenSample.of(
                     batch.get(i).<Long>getAs(DatasetTable.ORDINAL),
-                    scored.features().slice(i, i + 1).values(),
+                    scored,
+                    i,
                     logits.map(all -> all[row]).orElse(null),
                     reconstructions.map(all -> all.get(row)).orElse(null)));
         }

@@ -1,6 +1,5 @@
 package io.lucidgen.jobs.evaluation;
 
-import io.lucidgen.evaluation.FeatureRows;
 import io.lucidgen.jobs.table.DatasetTable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -19,12 +18,11 @@ record SeeReal(Broadcast<Scorer> scorer) implements FlatMapFunction<Iterator<Row
     }
 
     private static List<SeenSample> see(ScorerNetwork network, List<Row> batch) {
-        FeatureRows features =
-                network.score(RowBatches.packed(features(batch)), batch.size()).features();
+        ScoredRows scored = network.score(RowBatches.packed(features(batch)), batch.size());
         List<SeenSample> seen = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             long ordinal = batch.get(i).<Long>getAs(DatasetTable.ORDINAL);
-            seen.add(new SeenSample(ordinal, features.slice(i, i + 1).values(), null, null));
+            seen.add(SeenSample.of(ordinal, scored, i, null, null));
         }
         return seen;
     }

@@ -9,10 +9,12 @@ import java.util.List;
  *
  * @param ordinal its place in its table, which orders a comparison
  * @param features the output of the scorer's last hidden layer
+ * @param probabilities of each class as the scorer sees it
  * @param criticLogit null when the model has no critic or was not asked
  * @param reconstruction null when the model does not reconstruct or was not asked
  */
-record SeenSample(long ordinal, float[] features, Double criticLogit, Reconstruction reconstruction)
+record SeenSample(
+        long ordinal, float[] features, float[] probabilities, Double criticLogit, Reconstruction reconstruction)
         implements Serializable {
 
     /**
@@ -22,6 +24,16 @@ record SeenSample(long ordinal, float[] features, Double criticLogit, Reconstruc
      * @param squaredError of a feature on average, in the model's range
      */
     record Reconstruction(boolean classKept, double squaredError) implements Serializable {}
+
+    /** A sample of a batch that the scorer has seen. */
+    static SeenSample of(long ordinal, ScoredRows scored, int row, Double criticLogit, Reconstruction reconstruction) {
+        return new SeenSample(
+                ordinal,
+                scored.features().slice(row, row + 1).values(),
+                scored.probabilities()[row],
+                criticLogit,
+                reconstruction);
+    }
 
     static FeatureRows features(List<SeenSample> samples) {
         int columns = samples.get(0).features().length;

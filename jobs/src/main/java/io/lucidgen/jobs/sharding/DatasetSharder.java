@@ -33,6 +33,17 @@ public final class DatasetSharder {
                 .persist(StorageLevel.MEMORY_AND_DISK());
     }
 
+    /**
+     * The same for other rows of a dataset's kind, such as generated samples; they are not kept.
+     *
+     * @param rows with the columns {@link DatasetTable#ORDINAL}, from 0 without a gap, {@link DatasetTable#LABEL} and {@link
+     *     DatasetTable#FEATURES}
+     * @throws UserException (exit 2) when a block would be larger than an array can be
+     */
+    public static JavaRDD<Block> shard(Dataset<Row> rows, DatasetDescription description, ShardPlan plan) {
+        return shard(rows, layout(description, plan));
+    }
+
     /** @throws UserException (exit 2) when a block would be larger than an array can be */
     static BlockLayout layout(DatasetDescription description, ShardPlan plan) {
         long bytesPerExample = (long) description.shape().features()

@@ -17,6 +17,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
@@ -96,9 +97,28 @@ public final class DatasetSource {
      * @param seed chooses them
      */
     public Dataset<Row> chosen(Split split, long count, long seed) {
-        long size = description().count(split);
-        KeyedPermutation permutation = new KeyedPermutation(size, Seeds.derive(seed, PURPOSE, split.ordinal()));
-        return rows(split).filter(new PickedRow(permutation, count));
+        return rows(split).filter(new PickedRow(permutation(split, seed), count));
+    }
+
+    /**
+     * The rows of {@link #chosen}, with new ordinals from 0 on without a gap: a dataset of its own.
+     *
+     * @param count how many at most
+     * @param seed chooses them
+     */
+    public Dataset<Row> renumbered(Split split, long count, long seed) {
+        KeyedPermutation permutation = permutation(split, seed);
+        return spark.createDataFrame(
+                chosen(split, count, seed)
+                        .select(DatasetTable.ID, DatasetTable.ORDINAL, DatasetTable.LABEL, DatasetTable.FEATURES)
+                        .javaRDD()
+                        .map(row -> RowFactory.create(
+                                row.get(0), permutation.apply(row.getLong(1)), row.getInt(2), row.get(3))),
+                DatasetTable.SCHEMA);
+    }
+
+    private KeyedPermutation permutation(Split split, long seed) {
+        return new KeyedPermutation(description().count(split), Seeds.derive(seed, PURPOSE, split.ordinal()));
     }
 
     /**

@@ -41,7 +41,7 @@ public final class ModelScoresTable {
                     StringType,
                     NO_UNIT,
                     SCALAR,
-                    "realism, variety, reconstruction, likelihood, critic or scorer")
+                    "realism, variety, memorisation, reconstruction, likelihood, critic or scorer")
             .column(METRIC, StringType, NO_UNIT, SCALAR, "what was measured, such as frechet_distance")
             .nullable(CLASS_NAME, StringType, NO_UNIT, SCALAR, "the class that it is about", "it is about all samples")
             .column(VALUE, DoubleType, OF_METRIC, SCALAR, "the figure")
@@ -72,7 +72,7 @@ public final class ModelScoresTable {
                     SCALAR,
                     "classifier, principal-components or random-convolutions",
                     "no feature space played a part")
-            .sortedBy(METRIC, CLASS_NAME);
+            .sortedBy(METRIC, CLASS_NAME, FEATURE_SPACE);
 
     private ModelScoresTable() {}
 

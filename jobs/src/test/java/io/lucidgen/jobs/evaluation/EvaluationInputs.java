@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
@@ -49,8 +50,12 @@ final class EvaluationInputs {
 
     /** The first pictures of the TRAIN split. */
     static List<byte[]> real(int count) {
-        byte[] train = pictures(Split.TRAIN);
-        return IntStream.range(0, count).mapToObj(i -> picture(train, i)).toList();
+        return first(pictures(Split.TRAIN), count);
+    }
+
+    /** The first pictures of some. */
+    static List<byte[]> first(byte[] pictures, int count) {
+        return IntStream.range(0, count).mapToObj(i -> picture(pictures, i)).toList();
     }
 
     /** Settings for blobs: a scorer that learns them in a second, and three classes to be found. */
@@ -108,6 +113,21 @@ final class EvaluationInputs {
     static void samples(
             JobContext context, String model, List<byte[]> pictures, int[] shape, Double criticLogit, int partitions)
             throws IOException {
+        List<Row> rows = sampleRows(pictures, shape, criticLogit, i -> null);
+        RunRequest request =
+                RunRequest.onVersion("generate", model, EvaluatedModels.VERSION).reads("partitions", partitions);
+        try (Step step = Step.begin(context, request)) {
+            step.publish(
+                    SamplesTable.TABLE,
+                    context.spark()
+                            .createDataFrame(rows, SamplesTable.TABLE.schema())
+                            .repartition(partitions));
+            step.complete(Map.of());
+        }
+    }
+
+    /** Pictures as rows of the samples table. */
+    static List<Row> sampleRows(List<byte[]> pictures, int[] shape, Double criticLogit, IntFunction<Integer> labels) {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < pictures.size(); i++) {
             rows.add(SamplesTable.row(new SampleRow(
@@ -121,19 +141,10 @@ final class EvaluationInputs {
                     PngImage.encode(encoded(pictures.get(i), shape)),
                     null,
                     criticLogit,
-                    null,
+                    labels.apply(i),
                     null)));
         }
-        RunRequest request =
-                RunRequest.onVersion("generate", model, EvaluatedModels.VERSION).reads("partitions", partitions);
-        try (Step step = Step.begin(context, request)) {
-            step.publish(
-                    SamplesTable.TABLE,
-                    context.spark()
-                            .createDataFrame(rows, SamplesTable.TABLE.schema())
-                            .repartition(partitions));
-            step.complete(Map.of());
-        }
+        return rows;
     }
 
     private static Picture encoded(byte[] planes, int[] shape) {

@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.data.Split;
+import io.lucidgen.evaluation.Bootstrap;
 import io.lucidgen.evaluation.FeatureSpace;
 import io.lucidgen.evaluation.Metric;
 import io.lucidgen.evaluation.ModelScore;
 import io.lucidgen.evaluation.SampleScore;
 import io.lucidgen.jobs.run.JobContext;
 import io.lucidgen.jobs.run.RunManifest;
+import io.lucidgen.jobs.sharding.DatasetSource;
 import io.lucidgen.jobs.spark.SharedSpark;
 import io.lucidgen.jobs.table.ModelScoresTable;
 import io.lucidgen.jobs.table.SampleScoresTable;
+import io.lucidgen.jobs.table.SamplesTable;
 import io.lucidgen.jobs.table.Table;
 import io.lucidgen.jobs.table.TablePartition;
 import java.io.IOException;
@@ -25,6 +28,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,7 +107,9 @@ class EvaluationJobTest {
                 Metric.DENSITY,
                 Metric.PRECISION,
                 Metric.COVERAGE,
-                Metric.RECALL)) {
+                Metric.RECALL,
+                Metric.CELLS_DIFFERING,
+                Metric.CELL_DIVERGENCE)) {
             List<ModelScore> of =
                     scores.stream().filter(score -> score.metric() == metric).toList();
             assertThat(of)
@@ -119,6 +125,62 @@ class EvaluationJobTest {
                 .filter(score -> score.metric() == Metric.FRECHET_DISTANCE)
                 .forEach(score -> assertThat(score.value()).isLessThan(2 * score.floor()));
         assertThat(score(context, Metric.CRITIC_BRIER_SCORE).value()).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void trainingImagesAsSamplesAreCopiesAndFreshOnesAreNot() throws IOException {
+        JobContext copied = about(GAN);
+        EvaluationInputs.samples(copied, GAN, EvaluationInputs.real(300), GREY, 1.5, 2);
+        new EvaluationJob(copied).run(Optional.empty());
+        for (String space : List.of(FeatureSpace.CLASSIFIER, FeatureSpace.PRINCIPAL_COMPONENTS)) {
+            assertThat(score(copied, Metric.NEARER_TO_TRAINING, space).value()).isGreaterThan(0.99);
+            assertThat(score(copied, Metric.NEAR_COPIES, space).value()).isGreaterThan(0.99);
+        }
+
+        JobContext fresh = about(FAITHFUL);
+        List<byte[]> unseen = EvaluationInputs.first(
+                LabelledBlobs.pictures(
+                        77, IntStream.range(0, 300).map(i -> i % 3).toArray()),
+                300);
+        EvaluationInputs.samples(fresh, FAITHFUL, unseen, GREY, null, 2);
+        new EvaluationJob(fresh).run(Optional.empty());
+        for (String space : List.of(FeatureSpace.CLASSIFIER, FeatureSpace.PRINCIPAL_COMPONENTS)) {
+            // The standard error of the rank statistic is sqrt(1 / 6 n) = 0.024.
+            ModelScore nearer = score(fresh, Metric.NEARER_TO_TRAINING, space);
+            assertThat(nearer.value()).isCloseTo(0.5, within(0.1));
+            assertThat(nearer.floor()).isCloseTo(0.5, within(0.15));
+            assertThat(score(fresh, Metric.NEAR_COPIES, space).value()).isLessThan(0.06);
+        }
+        assertThat(score(fresh, Metric.CLASSIFIER_SCORE).value())
+                .isBetween(2.0, 3.0)
+                .isCloseTo(score(fresh, Metric.CLASSIFIER_SCORE).floor(), within(0.2));
+        assertThat(score(fresh, Metric.CELL_DIVERGENCE).value())
+                .isLessThan(2 * score(fresh, Metric.CELL_DIVERGENCE).floor() + 0.02);
+        assertThat(find(fresh, Metric.TRAIN_ON_GENERATED_ACCURACY)).isEmpty();
+    }
+
+    @Test
+    void aClassifierLearnsFromSamplesWhatTheirLabelsTeachIt() throws IOException {
+        JobContext context = about(GAN);
+        DatasetSource source = DatasetSource.newest(SPARK.session(), context.files(), context.root(), BLOBS.name());
+        Scorers scorers = new Scorers(
+                SPARK.context(),
+                new ScorerStore(context.files(), context.root()),
+                ScorerSettings.of(context.config().evaluation()));
+        TrainOnGenerated learner = new TrainOnGenerated(SPARK.session(), scorers, source, new Bootstrap(5, 1));
+        PngPixels pixels = PngPixels.of(BLOBS.shape());
+
+        ModelScore right = learner.of(labelled(0), pixels);
+        assertThat(right.value()).isGreaterThan(0.9).isCloseTo(right.floor(), within(0.1));
+        assertThat(learner.of(labelled(1), pixels).value()).isLessThan(0.1);
+    }
+
+    private static Dataset<Row> labelled(int shift) {
+        return SPARK.session()
+                .createDataFrame(
+                        EvaluationInputs.sampleRows(
+                                EvaluationInputs.real(400), GREY, null, i -> (i + shift) % LabelledBlobs.CLASSES),
+                        SamplesTable.TABLE.schema());
     }
 
     @Test
@@ -267,6 +329,13 @@ class EvaluationJobTest {
 
     private static ModelScore score(JobContext context, Metric metric) throws IOException {
         return find(context, metric).orElseThrow();
+    }
+
+    private static ModelScore score(JobContext context, Metric metric, String space) throws IOException {
+        return modelScores(context).stream()
+                .filter(score -> score.metric() == metric && space.equals(score.space()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Optional<ModelScore> find(JobContext context, Metric metric) throws IOException {
