@@ -13,6 +13,7 @@ import java.io.Serializable;
  *     on without it, above 1; 0: every worker is waited for
  * @param minWorkersShare share of the workers that a round never does without, in (0, 1]
  * @param updaterState what becomes of the optimiser's moments
+ * @param outer how far a round goes towards the mean of its workers
  */
 public record AveragingConfig(
         int workers,
@@ -21,7 +22,8 @@ public record AveragingConfig(
         int chunkSize,
         double stragglerFactor,
         double minWorkersShare,
-        UpdaterState updaterState)
+        UpdaterState updaterState,
+        OuterStepConfig outer)
         implements Serializable {
 
     /** @throws IllegalArgumentException when a setting is out of its range */

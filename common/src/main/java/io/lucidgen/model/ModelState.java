@@ -18,6 +18,7 @@ public record ModelState(SortedMap<String, SlotVector> slots, Counters counters,
     private static final String PARAMETERS = ".parameters";
     private static final String MOMENTS = "-moments";
     private static final String EMA = ".ema";
+    private static final String VELOCITY = ".velocity";
 
     /** The slot of a network's parameters. */
     public static String parametersOf(String network) {
@@ -53,6 +54,16 @@ public record ModelState(SortedMap<String, SlotVector> slots, Counters counters,
     public static boolean isEmaOf(String slot, String parameters) {
         return isParameters(parameters)
                 && slot.equals(emaOf(parameters.substring(0, parameters.length() - PARAMETERS.length())));
+    }
+
+    /** Whether a slot holds the velocity of the parameters in another, of the outer step of averaging. */
+    public static boolean isVelocityOf(String slot, String parameters) {
+        return isParameters(parameters) && slot.equals(velocityOfParameters(parameters));
+    }
+
+    /** The slot of the velocity that belongs to a slot of parameters. */
+    public static String velocityOfParameters(String slot) {
+        return slot.substring(0, slot.length() - PARAMETERS.length()) + VELOCITY;
     }
 
     /** The slot of the parameters that a moving average follows. */

@@ -48,6 +48,7 @@ class ConfigLoaderTest {
                   averaging {
                     workers = 3, local-steps = 4, block-size = 5, chunk-size = 6
                     straggler-factor = 2.5, min-workers-share = 0.75, updater-state = local
+                    outer { rate = 0.7, momentum = 0.9 }
                   }
                   generation { samples = 60, grid-rows = 2, grid-columns = 3, partitions = 9
                     weights = last }
@@ -103,7 +104,7 @@ class ConfigLoaderTest {
                                 new StabilityConfig.OverpoweringDiscriminator(true, 0.98),
                                 new StabilityConfig.PosteriorCollapse(false, 3, 0.5),
                                 new StabilityConfig.NotFinite(false, 0.75))),
-                new AveragingConfig(3, 4, 5, 6, 2.5, 0.75, UpdaterState.LOCAL),
+                new AveragingConfig(3, 4, 5, 6, 2.5, 0.75, UpdaterState.LOCAL, new OuterStepConfig(0.7, 0.9)),
                 new GenerationConfig(60, 2, 3, 9, WeightChoice.LAST, new GateConfig(false, 0, 20)),
                 new ExplanationConfig(
                         2,

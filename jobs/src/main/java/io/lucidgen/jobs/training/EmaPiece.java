@@ -24,20 +24,9 @@ record EmaPiece(MovingAverage average, int localSteps, DataType precision) {
     List<ByteBuffer> after(BlockBytes before, List<ByteBuffer> mean) {
         List<ByteBuffer> buffers = new ArrayList<>();
         for (ByteBuffer parameters : mean) {
-            byte[] bytes = new byte[parameters.remaining()];
-            before.read(bytes, bytes.length);
-            SlotVector ema = vector(PiecePlan.littleEndian(bytes));
-            SlotVector followed = vector(parameters.duplicate().order(parameters.order()));
-            ByteBuffer buffer = BlockBytes.room(bytes.length);
-            average.after(ema, followed, localSteps).read(0, ema.length(), buffer);
-            buffers.add(buffer.flip());
+            SlotVector ema = PieceBytes.next(before, parameters.remaining(), precision);
+            buffers.add(PieceBytes.buffer(average.after(ema, PieceBytes.vector(parameters, precision), localSteps)));
         }
         return buffers;
-    }
-
-    private SlotVector vector(ByteBuffer bytes) {
-        SlotVector vector = SlotVector.zeros(precision, bytes.remaining() / precision.width());
-        vector.write(0, vector.length(), bytes);
-        return vector;
     }
 }

@@ -9,6 +9,7 @@ import io.lucidgen.data.ShardPlan;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.training.LearningRateSchedule;
 import io.lucidgen.training.MovingAverage;
+import io.lucidgen.training.OuterStep;
 import java.io.Serializable;
 
 /**
@@ -18,6 +19,7 @@ import java.io.Serializable;
  * @param seed the run's seed
  * @param localSteps steps of a round
  * @param updaterState what becomes of the optimiser's moments at its end
+ * @param outer what a round makes of the mean of its workers
  * @param featureType how the blocks hold their features
  * @param schedule how much of the learning rate each of the run's steps uses
  */
@@ -29,6 +31,7 @@ record LocalTask(
         TrainingConfig training,
         int localSteps,
         UpdaterState updaterState,
+        OuterStep outer,
         ShardPlan shards,
         FeatureType featureType,
         LearningRateSchedule schedule)

@@ -59,10 +59,22 @@ record PieceAverager(
             List<BlockBytes> parts = opened.stream().map(Optional::get).toList();
             PieceMean mean = new PieceMean(plan.precision(), plan.length(piece), plan.isParameters(piece));
             List<ByteBuffer> bytes = mean.of(parts, contributions);
+            OptionalInt velocity = plan.velocity(piece);
+            if (velocity.isPresent()) {
+                Optional<OuterPiece> stepped = step(piece, velocity.getAsInt(), bytes);
+                if (stepped.isEmpty()) {
+                    summaries.add(PieceSummary.lost(piece, watch.seconds()));
+                    return;
+                }
+                bytes = stepped.get().parameters();
+                ExecutorBlocks.put(
+                        PieceNames.shared(to, velocity.getAsInt()),
+                        stepped.get().velocity());
+                summaries.add(PieceSummary.made(velocity.getAsInt(), List.of(), 0, 0));
+            }
             ExecutorBlocks.put(PieceNames.shared(to, piece), bytes);
             long moved = parts.stream().mapToLong(BlockBytes::moved).sum();
-            summaries.add(new PieceSummary(
-                    piece, BlockHome.here(), List.of(), false, mean.squaredDistances(), watch.seconds(), moved));
+            summaries.add(PieceSummary.made(piece, mean.squaredDistances(), watch.seconds(), moved));
             OptionalInt ema = plan.ema(piece);
             if (ema.isPresent()) {
                 summaries.add(follow(ema.getAsInt(), bytes));
@@ -75,19 +87,42 @@ record PieceAverager(
     /** Has a moving average follow the mean of its parameters. */
     private PieceSummary follow(int piece, List<ByteBuffer> mean) {
         Stopwatch watch = Stopwatch.start();
+        Optional<BlockBytes> found = before(piece);
+        if (found.isEmpty()) {
+            return PieceSummary.lost(piece, watch.seconds());
+        }
+        try (BlockBytes before = found.get()) {
+            EmaPiece ema = new EmaPiece(task.movingAverage(), task.localSteps(), plan.precision());
+            ExecutorBlocks.put(PieceNames.shared(to, piece), ema.after(before, mean));
+            return PieceSummary.made(piece, List.of(), watch.seconds(), before.moved());
+        }
+    }
+
+    /** Steps from the parameters before the round towards their mean after it; empty when those are lost. */
+    private Optional<OuterPiece> step(int piece, int velocity, List<ByteBuffer> mean) {
+        Optional<BlockBytes> parameters = before(piece);
+        Optional<BlockBytes> moving = before(velocity);
+        try {
+            return parameters.isEmpty() || moving.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            OuterPiece.after(task.outer(), parameters.get(), moving.get(), mean, plan.precision()));
+        } finally {
+            parameters.ifPresent(BlockBytes::close);
+            moving.ifPresent(BlockBytes::close);
+        }
+    }
+
+    /** A piece of the state that the round started from, if any process still has it. */
+    private Optional<BlockBytes> before(int piece) {
         for (BlockHome home : start.homes(piece)) {
             Optional<BlockBytes> found = ExecutorBlocks.open(
                             List.of(PieceNames.shared(start.group(), piece)), List.of(home))
                     .get(0);
             if (found.isPresent()) {
-                try (BlockBytes before = found.get()) {
-                    EmaPiece ema = new EmaPiece(task.movingAverage(), task.localSteps(), plan.precision());
-                    ExecutorBlocks.put(PieceNames.shared(to, piece), ema.after(before, mean));
-                    return new PieceSummary(
-                            piece, BlockHome.here(), List.of(), false, List.of(), watch.seconds(), before.moved());
-                }
+                return found;
             }
         }
-        return PieceSummary.lost(piece, watch.seconds());
+        return Optional.empty();
     }
 }

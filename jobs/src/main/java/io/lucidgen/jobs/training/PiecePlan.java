@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -92,10 +94,27 @@ record PiecePlan(List<Piece> pieces, SortedMap<String, Integer> firsts, DataType
 
     /** Where the moving average of a piece of parameters is kept, if it is. */
     OptionalInt ema(int piece) {
-        Piece followed = pieces.get(piece);
+        return beside(piece, ModelState::isEmaOf);
+    }
+
+    /** Where the outer step's velocity of a piece of parameters is kept, if it is. */
+    OptionalInt velocity(int piece) {
+        return beside(piece, ModelState::isVelocityOf);
+    }
+
+    /** The pieces that are made together with one: its moving average and its velocity, where they are kept. */
+    List<Integer> madeWith(int piece) {
+        return Stream.of(ema(piece), velocity(piece))
+                .flatMapToInt(OptionalInt::stream)
+                .boxed()
+                .toList();
+    }
+
+    private OptionalInt beside(int piece, BiPredicate<String, String> belongs) {
+        Piece parameters = pieces.get(piece);
         return firsts.entrySet().stream()
-                .filter(slot -> ModelState.isEmaOf(slot.getKey(), followed.slot()))
-                .mapToInt(slot -> slot.getValue() + followed.part())
+                .filter(slot -> belongs.test(slot.getKey(), parameters.slot()))
+                .mapToInt(slot -> slot.getValue() + parameters.part())
                 .findFirst();
     }
 

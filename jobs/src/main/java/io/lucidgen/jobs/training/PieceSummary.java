@@ -11,7 +11,7 @@ import java.util.stream.DoubleStream;
  *
  * @param home where that is
  * @param missing workers whose contribution could not be had, so that there is no mean
- * @param lost whether the piece before the round, which a moving average goes on from, could not be had
+ * @param lost whether the piece before the round, which a moving average or an outer step goes on from, could not be had
  * @param squaredDistances of each worker's parameters from the mean, in the order of the contributions; empty for other
  *     pieces than those of parameters
  * @param seconds to fetch the contributions and average them
@@ -32,7 +32,12 @@ record PieceSummary(
         return new PieceSummary(piece, BlockHome.here(), missing, false, List.of(), seconds, 0);
     }
 
-    /** There is no moving average for want of the one before. */
+    /** The piece is here. */
+    static PieceSummary made(int piece, List<Double> squaredDistances, double seconds, long bytesMoved) {
+        return new PieceSummary(piece, BlockHome.here(), List.of(), false, squaredDistances, seconds, bytesMoved);
+    }
+
+    /** There is no piece for want of the one before. */
     static PieceSummary lost(int piece, double seconds) {
         return new PieceSummary(piece, BlockHome.here(), List.of(), true, List.of(), seconds, 0);
     }

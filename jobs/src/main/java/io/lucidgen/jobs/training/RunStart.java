@@ -10,6 +10,7 @@ import io.lucidgen.jobs.run.JobContext;
 import io.lucidgen.jobs.sharding.DatasetSharder;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
+import io.lucidgen.training.OuterStep;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -43,8 +44,9 @@ record RunStart(ModelState state, TrainingHistory history) {
         if (origin.isPresent()) {
             return withOtherWorkers(context, store, checkpoints, origin.get(), dataset);
         }
-        ModelState first = TrainingSteps.initialState(
-                definition, config.training(), config.averaging().workers(), config.seed());
+        ModelState first = OuterStep.of(config.averaging().outer())
+                .begin(TrainingSteps.initialState(
+                        definition, config.training(), config.averaging().workers(), config.seed()));
         return new RunStart(first, checkpoints.historyOfStart(0).orElseGet(TrainingHistory::new));
     }
 

@@ -5,7 +5,6 @@ import io.lucidgen.jobs.spark.ExecutorBlocks;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -87,9 +86,8 @@ record StretchPlan(
         for (int worker = 0; worker < dealt.size(); worker++) {
             for (int piece : dealt.get(worker)) {
                 makers.put(piece, homes.get(worker));
-                OptionalInt ema = plan.ema(piece);
-                if (ema.isPresent()) {
-                    makers.put(ema.getAsInt(), homes.get(worker));
+                for (int made : plan.madeWith(piece)) {
+                    makers.put(made, homes.get(worker));
                 }
             }
         }

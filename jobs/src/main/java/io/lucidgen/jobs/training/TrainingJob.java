@@ -22,6 +22,7 @@ import io.lucidgen.training.EarlyStopping;
 import io.lucidgen.training.LearningRateDecay;
 import io.lucidgen.training.LearningRateSchedule;
 import io.lucidgen.training.LearningRateWarmUp;
+import io.lucidgen.training.OuterStep;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.hadoop.fs.Path;
@@ -162,6 +163,7 @@ public final class TrainingJob {
                 config.training(),
                 config.averaging().localSteps(),
                 config.averaging().updaterState(),
+                OuterStep.of(config.averaging().outer()),
                 plan(dataset),
                 dataset.featureType(),
                 schedule(start));

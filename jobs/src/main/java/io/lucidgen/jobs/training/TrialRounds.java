@@ -8,6 +8,7 @@ import io.lucidgen.jobs.sharding.Shards;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.training.LearningRateSchedule;
+import io.lucidgen.training.OuterStep;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -41,7 +42,8 @@ public final class TrialRounds implements AutoCloseable {
             JavaSparkContext spark, Shards shards, ShardPlan plan, ModelDefinition definition, LucidgenConfig config) {
         int localSteps = config.averaging().localSteps();
         int batch = config.training().batchSize();
-        ModelState start = TrainingSteps.initialState(definition, config.training(), plan.workers(), config.seed());
+        ModelState start = OuterStep.of(config.averaging().outer())
+                .begin(TrainingSteps.initialState(definition, config.training(), plan.workers(), config.seed()));
         this.state = start;
         this.wholeEvery = config.training().heldOutEvery();
         this.round = new AveragingRound(
@@ -55,6 +57,7 @@ public final class TrialRounds implements AutoCloseable {
                         config.training(),
                         localSteps,
                         config.averaging().updaterState(),
+                        OuterStep.of(config.averaging().outer()),
                         plan,
                         FeatureType.UINT8,
                         LearningRateSchedule.CONSTANT),

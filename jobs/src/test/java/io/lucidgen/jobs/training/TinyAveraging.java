@@ -27,6 +27,7 @@ import io.lucidgen.random.RandomStream;
 import io.lucidgen.training.LearningRateSchedule;
 import io.lucidgen.training.LocalResult;
 import io.lucidgen.training.LocalTrainer;
+import io.lucidgen.training.OuterStep;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -87,8 +88,9 @@ final class TinyAveraging {
     }
 
     static ModelState start(LocalTask task) {
-        return TrainingSteps.initialState(
-                task.definition(), task.training(), task.shards().workers(), task.seed());
+        return task.outer()
+                .begin(TrainingSteps.initialState(
+                        task.definition(), task.training(), task.shards().workers(), task.seed()));
     }
 
     LocalResult alone(LocalTask task, ModelState start, int worker) {
@@ -146,6 +148,22 @@ final class TinyAveraging {
         return new Block(block.worker(), block.index(), block.count(), features.array(), block.labels());
     }
 
+    /** The same with an outer step. */
+    static LocalTask with(OuterStep outer, LocalTask task) {
+        return new LocalTask(
+                task.runId() + outer,
+                task.seed(),
+                task.definition(),
+                task.model(),
+                task.training(),
+                task.localSteps(),
+                task.updaterState(),
+                outer,
+                task.shards(),
+                task.featureType(),
+                task.schedule());
+    }
+
     /** The same with another way to treat moments and a moving average. */
     static LocalTask with(UpdaterState updaterState, double emaDecay, LocalTask task) {
         return with(updaterState, emaDecay, 1, task);
@@ -182,6 +200,7 @@ final class TinyAveraging {
                         training.stability()),
                 task.localSteps(),
                 updaterState,
+                task.outer(),
                 task.shards(),
                 task.featureType(),
                 task.schedule());
@@ -223,6 +242,7 @@ final class TinyAveraging {
                 training,
                 LOCAL_STEPS,
                 UpdaterState.AVERAGE,
+                OuterStep.NONE,
                 new ShardPlan(examples, workers, BLOCK, 17),
                 type,
                 LearningRateSchedule.CONSTANT);

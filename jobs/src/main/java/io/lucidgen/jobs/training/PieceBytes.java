@@ -1,0 +1,34 @@
+package io.lucidgen.jobs.training;
+
+import io.lucidgen.jobs.spark.BlockBytes;
+import io.lucidgen.model.SlotVector;
+import java.nio.ByteBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** The numbers of a piece on their way out of a block's buffers and into others, one buffer at a time. */
+final class PieceBytes {
+
+    private PieceBytes() {}
+
+    /** The next numbers of a block, as many bytes of them as given. */
+    static SlotVector next(BlockBytes block, int bytes, DataType precision) {
+        byte[] read = new byte[bytes];
+        block.read(read, bytes);
+        return vector(PiecePlan.littleEndian(read), precision);
+    }
+
+    /** The numbers of a buffer, which is left as it is. */
+    static SlotVector vector(ByteBuffer buffer, DataType precision) {
+        ByteBuffer bytes = buffer.duplicate().order(buffer.order());
+        SlotVector vector = SlotVector.zeros(precision, bytes.remaining() / precision.width());
+        vector.write(0, vector.length(), bytes);
+        return vector;
+    }
+
+    /** A buffer of some numbers. */
+    static ByteBuffer buffer(SlotVector vector) {
+        ByteBuffer buffer = BlockBytes.room(vector.length() * vector.precision().width());
+        vector.read(0, vector.length(), buffer);
+        return buffer.flip();
+    }
+}
