@@ -6,6 +6,7 @@ import java.io.Serializable;
  * How the workers' models become one.
  *
  * @param workers logical workers, each with its own shard of the data
+ * @param sharding which examples are in it
  * @param localSteps steps that each worker does alone in a round
  * @param blockSize examples in the blocks that a shard is stored and read in
  * @param chunkSize numbers that an averaging task holds at once, those of all workers taken together
@@ -17,6 +18,7 @@ import java.io.Serializable;
  */
 public record AveragingConfig(
         int workers,
+        Sharding sharding,
         int localSteps,
         int blockSize,
         int chunkSize,

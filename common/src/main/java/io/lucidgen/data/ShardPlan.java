@@ -1,5 +1,6 @@
 package io.lucidgen.data;
 
+import io.lucidgen.config.Sharding;
 import io.lucidgen.error.UserException;
 import io.lucidgen.random.Seeds;
 import java.io.Serializable;
@@ -7,16 +8,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which worker trains on which example: a keyed permutation deals the examples out to the workers like cards, so that
- * shards are random, differ in size by at most one, and depend on the seed alone.
+ * Which worker trains on which example. Shards differ in size by at most one and depend on the seed alone. Mixed ones are
+ * random: a keyed permutation deals the examples out to the workers like cards. Those by class hold the examples of
+ * neighbouring classes: all are lined up by class and cut into equal lengths, so that workers have no class in common where
+ * the cuts fall between classes.
  *
  * @param examples in the dataset
  * @param workers logical workers, at least 1 and at most one per example
  * @param blockSize examples of a block; the last block of a shard may hold fewer
  * @param seed the run's seed
+ * @param sharding which examples a worker has
  */
-public record ShardPlan(long examples, int workers, int blockSize, long seed) implements Serializable {
+public record ShardPlan(long examples, int workers, int blockSize, long seed, Sharding sharding)
+        implements Serializable {
     private static final long PURPOSE = 0x7368_6172_64L;
+    private static final long WITHIN_CLASSES = 0x636c_6173_73L;
+
+    /** A plan of mixed shards. */
+    public ShardPlan(long examples, int workers, int blockSize, long seed) {
+        this(examples, workers, blockSize, seed, Sharding.MIXED);
+    }
 
     /** @throws UserException (exit 3) when a worker would have nothing to train on */
     public ShardPlan {
@@ -62,6 +73,23 @@ public record ShardPlan(long examples, int workers, int blockSize, long seed) im
     /** The permutation that the cards are shuffled with. */
     public KeyedPermutation permutation() {
         return new KeyedPermutation(examples, Seeds.derive(seed, PURPOSE));
+    }
+
+    /**
+     * The place of an example in shards by class: that of the worker whose length of the line it is in, at a random
+     * position of its shard.
+     *
+     * @param rank its place in the line of all examples by class, from 0
+     */
+    public long placeOfRank(long rank) {
+        long longer = examples % workers;
+        long length = examples / workers;
+        long inLonger = longer * (length + 1);
+        int worker = (int) (rank < inLonger ? rank / (length + 1) : longer + (rank - inLonger) / length);
+        long position = rank < inLonger ? rank % (length + 1) : (rank - inLonger) % length;
+        long shuffled =
+                new KeyedPermutation(shardSize(worker), Seeds.derive(seed, WITHIN_CLASSES, worker)).apply(position);
+        return shuffled * workers + worker;
     }
 
     /** The worker of the example that the permutation sends to a place. */

@@ -46,7 +46,7 @@ class ConfigLoaderTest {
                       not-finite { on = false, max-refused-share = 0.75 } }
                   }
                   averaging {
-                    workers = 3, local-steps = 4, block-size = 5, chunk-size = 6
+                    workers = 3, sharding = by-class, local-steps = 4, block-size = 5, chunk-size = 6
                     straggler-factor = 2.5, min-workers-share = 0.75, updater-state = local
                     outer { rate = 0.7, momentum = 0.9 }
                   }
@@ -104,7 +104,8 @@ class ConfigLoaderTest {
                                 new StabilityConfig.OverpoweringDiscriminator(true, 0.98),
                                 new StabilityConfig.PosteriorCollapse(false, 3, 0.5),
                                 new StabilityConfig.NotFinite(false, 0.75))),
-                new AveragingConfig(3, 4, 5, 6, 2.5, 0.75, UpdaterState.LOCAL, new OuterStepConfig(0.7, 0.9)),
+                new AveragingConfig(
+                        3, Sharding.BY_CLASS, 4, 5, 6, 2.5, 0.75, UpdaterState.LOCAL, new OuterStepConfig(0.7, 0.9)),
                 new GenerationConfig(60, 2, 3, 9, WeightChoice.LAST, new GateConfig(false, 0, 20)),
                 new ExplanationConfig(
                         2,

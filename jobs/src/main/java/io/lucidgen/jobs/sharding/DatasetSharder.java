@@ -1,23 +1,44 @@
 package io.lucidgen.jobs.sharding;
 
+import io.lucidgen.config.Sharding;
 import io.lucidgen.data.Block;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.ShardPlan;
 import io.lucidgen.data.Split;
 import io.lucidgen.error.UserException;
 import io.lucidgen.jobs.table.DatasetTable;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
 
 /** Deals the TRAIN split of a dataset out to workers, in one shuffle. */
 public final class DatasetSharder {
     private DatasetSharder() {}
 
-    /** The plan for a dataset's TRAIN split. */
+    /** The plan of mixed shards for a dataset's TRAIN split. */
     public static ShardPlan plan(DatasetDescription description, int workers, int blockSize, long seed) {
-        return new ShardPlan(description.count(Split.TRAIN), workers, blockSize, seed);
+        return plan(description, workers, Sharding.MIXED, blockSize, seed);
+    }
+
+    /**
+     * The plan for a dataset's TRAIN split.
+     *
+     * @throws UserException (exit 3) when shards by class are asked for and there are no labels
+     */
+    public static ShardPlan plan(
+            DatasetDescription description, int workers, Sharding sharding, int blockSize, long seed) {
+        if (sharding == Sharding.BY_CLASS && description.classNames().isEmpty()) {
+            throw UserException.data(
+                    "shard the dataset",
+                    "averaging.sharding",
+                    "by-class",
+                    "its examples have no labels",
+                    "Set averaging.sharding = mixed, or ingest the data with its labels");
+        }
+        return new ShardPlan(description.count(Split.TRAIN), workers, blockSize, seed, sharding);
     }
 
     /**
@@ -66,10 +87,22 @@ public final class DatasetSharder {
      */
     static JavaRDD<Block> shard(Dataset<Row> rows, BlockLayout layout) {
         ShardPlan plan = layout.plan();
-        return rows.select(DatasetTable.ORDINAL, DatasetTable.LABEL, DatasetTable.FEATURES)
+        JavaPairRDD<Long, ShardRow> placed = rows.select(
+                        DatasetTable.ORDINAL, DatasetTable.LABEL, DatasetTable.FEATURES)
                 .javaRDD()
-                .mapToPair(new ShardPlace(plan.permutation()))
+                .mapToPair(new ShardPlace(plan.permutation()));
+        return (plan.sharding() == Sharding.BY_CLASS ? byClass(placed, plan) : placed)
                 .repartitionAndSortWithinPartitions(new WorkerPartitioner(plan))
                 .mapPartitions(new BlockPacker(plan, layout.bytesPerExample()), true);
+    }
+
+    /** Lines the examples up by class, in the permutation's order within each, and gives each the place of its rank. */
+    private static JavaPairRDD<Long, ShardRow> byClass(JavaPairRDD<Long, ShardRow> placed, ShardPlan plan) {
+        long examples = plan.examples();
+        return placed.mapToPair(row -> new Tuple2<>(row._2().label() * examples + row._1(), row._2()))
+                .sortByKey()
+                .values()
+                .zipWithIndex()
+                .mapToPair(ranked -> new Tuple2<>(plan.placeOfRank(ranked._2()), ranked._1()));
     }
 }

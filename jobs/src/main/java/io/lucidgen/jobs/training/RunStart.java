@@ -89,6 +89,11 @@ record RunStart(ModelState state, TrainingHistory history) {
     }
 
     private static ShardPlan plan(LucidgenConfig config, DatasetDescription dataset, int workers) {
-        return DatasetSharder.plan(dataset, workers, config.averaging().blockSize(), config.seed());
+        return DatasetSharder.plan(
+                dataset,
+                workers,
+                config.averaging().sharding(),
+                config.averaging().blockSize(),
+                config.seed());
     }
 }

@@ -232,6 +232,10 @@ public final class TrainingJob {
 
     private ShardPlan plan(DatasetDescription dataset) {
         return DatasetSharder.plan(
-                dataset, config.averaging().workers(), config.averaging().blockSize(), config.seed());
+                dataset,
+                config.averaging().workers(),
+                config.averaging().sharding(),
+                config.averaging().blockSize(),
+                config.seed());
     }
 }

@@ -3,6 +3,7 @@ package io.lucidgen.jobs.sharding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lucidgen.config.Sharding;
 import io.lucidgen.data.BatchOrder;
 import io.lucidgen.data.Block;
 import io.lucidgen.data.BlockBatches;
@@ -15,6 +16,7 @@ import io.lucidgen.jobs.spark.SharedSpark;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -53,6 +55,35 @@ class DatasetSharderTest {
             }
         }
         assertThat(seen).hasSize(EXAMPLES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void shardsByClassHoldNeighbouringClassesInRandomOrder(int workers) {
+        // The label of an example is its number: each is a class of its own.
+        ShardPlan plan = new ShardPlan(EXAMPLES, workers, 32, 9, Sharding.BY_CLASS);
+        List<List<Block>> shards = shards(Examples.rows(SPARK, EXAMPLES, 3), plan);
+        assertThat(text(shards(Examples.rows(SPARK, EXAMPLES, 7), plan))).isEqualTo(text(shards));
+        int from = 0;
+        for (int worker = 0; worker < workers; worker++) {
+            List<Integer> labels = shards.get(worker).stream()
+                    .flatMap(block -> Arrays.stream(block.labels()).boxed())
+                    .toList();
+            assertThat(labels)
+                    .containsExactlyInAnyOrderElementsOf(IntStream.range(from, from + (int) plan.shardSize(worker))
+                            .boxed()
+                            .toList());
+            assertThat(labels).isNotEqualTo(labels.stream().sorted().toList());
+            from += labels.size();
+        }
+        assertThat(from).isEqualTo(EXAMPLES);
+    }
+
+    @Test
+    void shardsByClassNeedClasses() {
+        assertThatThrownBy(() -> DatasetSharder.plan(Examples.description(EXAMPLES), 2, Sharding.BY_CLASS, 20, 9))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("averaging.sharding=by-class: its examples have no labels");
     }
 
     @Test
