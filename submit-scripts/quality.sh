@@ -1,0 +1,178 @@
+#!/usr/bin/env bash
+# Trains models in several ways, generates, evaluates, and prints what came out as a table of a page under docs.
+#
+#   submit-scripts/quality.sh EXPERIMENT [--root FOLDER] [--seeds "1 2 3"] [--models "dcgan conv-vae"]
+#                             [--local-steps "20 5"] [--workers "2 5"] [--epochs N] [--python PYTHON]
+#
+#   families     every family by its profile: docs/families.md. Hours on two cores.
+#   single       two workers at K = 10 against one worker at equal epochs, tutorial-stable and vae: docs/averaging.md
+#   averaging    steps between averages, workers, mixed shards and shards by class, the mean and an outer Nesterov step,
+#                on a cluster with a process for each worker: docs/averaging.md
+#   stabilisers  tutorial-stable with and without EMA and packing: docs/averaging.md
+#   moments      what becomes of the optimiser's moments between rounds: docs/moments.md
+#
+# What is done already is skipped, and a training that was stopped goes on: give the command again. The table needs a
+# Python that can import duckdb; without --python an environment of its own is made under jobs/target.
+#
+# Exit codes: those of the commands; 2 wrong usage.
+set -euo pipefail
+
+home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+root= seeds= models= local_steps= workers= epochs= python=
+spark_options=()
+
+fail() {
+  echo "$1" >&2
+  exit 2
+}
+
+experiment=${1:-}
+case $experiment in
+  families | single | averaging | stabilisers | moments) shift ;;
+  -h | --help)
+    sed -n '2,/^set /p' "${BASH_SOURCE[0]}" | sed '$d; s/^# \{0,1\}//'
+    exit 0
+    ;;
+  *) fail "Cannot measure quality for experiment=${experiment:-(none)}: it is unknown. Use families, single, averaging, stabilisers or moments" ;;
+esac
+while [ $# -gt 0 ]; do
+  [ $# -gt 1 ] || fail "Cannot measure quality for option=$1: no value follows. Give one"
+  case $1 in
+    --root) root=$2 ;;
+    --seeds) seeds=$2 ;;
+    --models) models=$2 ;;
+    --local-steps) local_steps=$2 ;;
+    --workers) workers=$2 ;;
+    --epochs) epochs=$2 ;;
+    --python) python=$2 ;;
+    *) fail "Cannot measure quality for option=$1: it is unknown. Use --root, --seeds, --models, --local-steps, --workers, --epochs or --python" ;;
+  esac
+  shift 2
+done
+cd "$home"
+root=${root:-$home/jobs/target/quality/$experiment}
+[ -f jobs/target/lucidgen/lucidgen-jobs.jar ] ||
+  mvn -B -ntp -q -Dstyle.color=never -Pquick -DskipTests package
+submit-scripts/fetch-data.sh fashion-mnist --to data/fashion-mnist
+if [ -z "$python" ]; then
+  python=$home/jobs/target/quality-python/bin/python
+  [ -x "$python" ] || python3 -m venv "$home/jobs/target/quality-python"
+  "$python" -m pip install -q duckdb
+fi
+
+# One date for all steps: they find one another by it, and midnight may pass.
+mkdir -p "$root"
+run_date=$(cat "$root/run-date" 2>/dev/null || date -u +%F)
+echo "$run_date" >"$root/run-date"
+
+run() { # command, configuration, settings
+  local command=$1 configuration=$2
+  shift 2
+  submit-scripts/submit.sh "${spark_options[@]}" -- "$command" --config "$configuration" --run-date "$run_date" \
+    --set "root=$root" --set generation.samples=5000 "$@"
+}
+
+model() { # configuration, name, settings: from training to scores
+  local configuration=$1 name=$2 settings=() command
+  shift 2
+  for setting in "$@"; do
+    settings+=(--set "$setting")
+  done
+  for command in train generate evaluate; do
+    run "$command" "$configuration" --set "model.name=$name" "${settings[@]}" ||
+      echo "$name: $command ended with exit code $?" >&2
+  done
+}
+
+table() { # regular expression of models, columns
+  "$python" submit-scripts/quality_table.py "$root" "$run_date" "$@"
+}
+
+run ingest conf/tutorial-stable.conf
+distances="frechet_distance@classifier frechet_distance@principal-components frechet_distance@random-convolutions"
+case $experiment in
+  families)
+    for name in ${models:-dcgan infogan conv-vae vae-gan conditional-dcgan conditional-vae tutorial-stable vae}; do
+      settings=()
+      # All test rows: the interval is that of the mean over them.
+      [ "$name" != conv-vae ] || settings=(evaluation.likelihood-examples=10000 evaluation.likelihood-draws=250)
+      model "conf/$name.conf" "$name" "${settings[@]}"
+    done
+    table '.*' $distances kernel_distance@classifier precision@classifier recall@classifier density@classifier coverage@classifier
+    echo
+    table '.*' classifier_score cells_differing@classifier cell_divergence@classifier classes_found largest_class_share \
+      nearer_to_training@principal-components near_copies@principal-components train_on_generated_accuracy
+    echo
+    table '.*' class_as_asked code_class_agreement critic_accuracy critic_brier_score critic_calibration_error \
+      log_likelihood_bound elbo posterior_divergence active_units reconstruction_class_kept
+    ;;
+  single)
+    for seed in ${seeds:-1 2 3 4 5}; do
+      for name in ${models:-tutorial-stable vae}; do
+        # As many examples with one worker as with two: twice the rounds. 17 epochs of the GAN, 13 of the VAE.
+        rounds=400
+        [ "$name" = tutorial-stable ] || rounds=300
+        common=("seed=$seed" averaging.local-steps=10)
+        model "conf/$name.conf" "$name-averaged-seed$seed" "${common[@]}" averaging.workers=2 "training.rounds=$rounds"
+        model "conf/$name.conf" "$name-single-seed$seed" "${common[@]}" averaging.workers=1 "training.rounds=$((2 * rounds))"
+      done
+    done
+    table '.*' $distances coverage@classifier
+    echo
+    "$python" submit-scripts/quality_table.py --ratios "$root" "$run_date" averaged single $distances
+    ;;
+  averaging)
+    epochs=${epochs:-5}
+    for count in ${workers:-2 5}; do
+      submit-scripts/cluster.sh stop
+      master=$(submit-scripts/cluster.sh start --workers "$count" --memory 2g --port 0)
+      trap 'submit-scripts/cluster.sh stop' EXIT
+      spark_options=(--master "$master" --executor-memory 1g --conf spark.cores.max="$count")
+      for name in ${models:-tutorial-stable vae}; do
+        epoch=$((60000 / (128 * count)))
+        for k in ${local_steps:-1 10 50 epoch}; do
+          steps=$k
+          [ "$k" != epoch ] || steps=$epoch
+          # So often that a run has ten measurements.
+          rounds=$((epochs * epoch / steps))
+          every=$((rounds < 10 ? 1 : rounds / 10))
+          for shards in mixed by-class; do
+            for policy in mean nesterov; do
+              outer=()
+              [ "$policy" = mean ] || outer=(averaging.outer.rate=0.7 averaging.outer.momentum=0.9)
+              model "conf/$name.conf" "$name-k$k-w$count-$shards-$policy" "averaging.workers=$count" \
+                "averaging.local-steps=$steps" "averaging.sharding=$shards" "training.rounds=$rounds" \
+                "training.held-out-every=$every" "training.checkpoint-every=$every" "${outer[@]}"
+            done
+          done
+        done
+      done
+      submit-scripts/cluster.sh stop
+    done
+    table '.*' seconds_per_epoch megabytes_per_epoch $distances coverage@classifier recall@classifier classes_found
+    ;;
+  stabilisers)
+    for seed in ${seeds:-1 2 3}; do
+      model conf/tutorial-stable.conf "without-seed$seed" "seed=$seed"
+      model conf/tutorial-stable.conf "with-seed$seed" "seed=$seed" training.ema-decay=0.999 model.adversarial.packing=2
+    done
+    table '.*' $distances coverage@classifier recall@classifier
+    echo
+    "$python" submit-scripts/quality_table.py --ratios "$root" "$run_date" with without $distances
+    ;;
+  moments)
+    # The steps of a worker are the same, however many of them a round has.
+    steps=4000
+    for seed in ${seeds:-1 2 3}; do
+      for k in ${local_steps:-20}; do
+        for state in average local reset; do
+          model conf/tutorial-stable.conf "moments-$state-k$k-seed$seed" "seed=$seed" \
+            "averaging.updater-state=$state" "averaging.local-steps=$k" "training.rounds=$((steps / k))" \
+            "training.held-out-every=$((200 / k))"
+        done
+      done
+    done
+    table '.*' frechet_distance@classifier precision@classifier recall@classifier density@classifier \
+      coverage@classifier classes_found largest_class_share
+    ;;
+esac
