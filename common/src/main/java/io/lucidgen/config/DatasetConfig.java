@@ -7,10 +7,11 @@ import java.util.List;
  * The raw files that become a data set.
  *
  * @param name a part of the paths that the data set is written under
- * @param format the reader: {@code idx}
+ * @param format the reader: {@code idx} or {@code shapes}
  * @param trainImages Hadoop URI or local path, gzip or not; so are the other three
  * @param classNames one name for each label from 0 on; empty: the labels are named by their numbers
  * @param maxBadFraction the share of unreadable records, in [0, 1], above which ingestion fails
+ * @param shapes what is drawn where the format is {@code shapes}
  */
 public record DatasetConfig(
         String name,
@@ -20,10 +21,21 @@ public record DatasetConfig(
         String testImages,
         String testLabels,
         List<String> classNames,
-        double maxBadFraction)
+        double maxBadFraction,
+        ShapesConfig shapes)
         implements Serializable {
 
-    private static final List<String> FORMATS = List.of("idx");
+    /** Files of the IDX format. */
+    public static final String IDX = "idx";
+
+    /** No files: shapes are drawn. */
+    public static final String SHAPES = "shapes";
+
+    /** Settings that have a meaning only where files are read. */
+    static final List<String> FILES_ONLY =
+            List.of("train-images", "train-labels", "test-images", "test-labels", "class-names", "max-bad-fraction");
+
+    private static final List<String> FORMATS = List.of(IDX, SHAPES);
 
     /** @throws IllegalArgumentException when a setting is out of its range */
     public DatasetConfig {

@@ -96,6 +96,19 @@ public record LucidgenConfig(
             idle.add(new Problem(
                     "averaging.updater-state", "has no meaning for " + kind + " = sgd, which has none", List.of(kind)));
         }
+        if (dataset.format().equals(DatasetConfig.SHAPES)) {
+            for (String key : DatasetConfig.FILES_ONLY) {
+                idle.add(new Problem(
+                        "dataset." + key,
+                        "has no meaning for dataset.format = " + dataset.format(),
+                        List.of("dataset.format")));
+            }
+        } else {
+            idle.add(new Problem(
+                    "dataset.shapes",
+                    "has no meaning for dataset.format = " + dataset.format(),
+                    List.of("dataset.format")));
+        }
         if (!generation.gate().enabled()) {
             String enabled = "generation.gate.enabled";
             for (String key : GateConfig.WITH_GATE_ONLY) {

@@ -10,7 +10,8 @@ import java.util.List;
  * @param binarization what a Bernoulli likelihood is of
  * @param beta weight of the KL divergence, at least 0 (Higgins et al. 2017, beta-VAE); 1 is the evidence lower bound
  * @param freeBits nats of each latent dimension that cost no less than at this value, at least 0 (Kingma et al. 2016)
- * @param klWarmupSteps steps over which that weight rises from 0 to beta; 0: it is beta from the start
+ * @param totalCorrelation weight of the aggregate posterior's total correlation, at least 0 (Chen et al. 2018, beta-TCVAE)
+ * @param klWarmupSteps steps over which both weights rise from 0; 0: they are what they are from the start
  */
 public record VaeConfig(
         List<Integer> encoderLayers,
@@ -19,6 +20,7 @@ public record VaeConfig(
         Binarization binarization,
         double beta,
         double freeBits,
+        double totalCorrelation,
         int klWarmupSteps)
         implements FamilySettings {
 
@@ -33,6 +35,7 @@ public record VaeConfig(
                 .eachAtLeast("decoder-layers", decoderLayers, 1)
                 .atLeast("beta", beta, 0.0)
                 .atLeast("free-bits", freeBits, 0.0)
+                .atLeast("total-correlation", totalCorrelation, 0.0)
                 .agree(
                         binarization == Binarization.NONE || likelihood == Likelihood.BERNOULLI,
                         "binarization",

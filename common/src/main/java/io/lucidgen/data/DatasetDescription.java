@@ -1,5 +1,6 @@
 package io.lucidgen.data;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,6 +21,8 @@ import java.util.Objects;
  * @param classNames name of each label from 0 on; empty when the samples have no labels
  * @param counts samples of each split
  * @param quarantined raw records that did not become samples
+ * @param factors what the samples were made to differ in, in the order in which their ids end in them; empty where that is
+ *     not known
  * @param fingerprint sha256, 64 hexadecimal digits, over the content of the raw files and how it was understood
  */
 public record DatasetDescription(
@@ -32,9 +35,36 @@ public record DatasetDescription(
         List<String> classNames,
         Map<Split, Long> counts,
         long quarantined,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Factor> factors,
         String fingerprint)
         implements Serializable {
     public static final int SCHEMA_VERSION = 1;
+
+    /** Of samples whose factors are not known. */
+    public DatasetDescription(
+            int schemaVersion,
+            String name,
+            Modality modality,
+            SampleShape shape,
+            FeatureType featureType,
+            FeatureStatistics statistics,
+            List<String> classNames,
+            Map<Split, Long> counts,
+            long quarantined,
+            String fingerprint) {
+        this(
+                schemaVersion,
+                name,
+                modality,
+                shape,
+                featureType,
+                statistics,
+                classNames,
+                counts,
+                quarantined,
+                List.of(),
+                fingerprint);
+    }
 
     private static final int FOLDER_DIGITS = 16;
     // A newer writer may add fields: readers of today pass over them.
@@ -50,6 +80,8 @@ public record DatasetDescription(
         Objects.requireNonNull(featureType, "featureType");
         Objects.requireNonNull(statistics, "statistics");
         classNames = List.copyOf(classNames);
+        // Descriptions of before there were any lack them.
+        factors = factors == null ? List.of() : List.copyOf(factors);
         Map<Split, Long> ordered = new EnumMap<>(Split.class);
         for (Split split : Split.values()) {
             ordered.put(split, counts.getOrDefault(split, 0L));

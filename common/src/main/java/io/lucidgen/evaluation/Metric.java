@@ -48,6 +48,8 @@ public enum Metric {
     POSTERIOR_DIVERGENCE(Group.LIKELIHOOD, Better.NEITHER),
     /** Dimensions of the latent whose posterior mean varies over held-out samples. */
     ACTIVE_UNITS(Group.LIKELIHOOD, Better.NEITHER),
+    /** By how much one latent dimension says more of a factor of the data than the next, as a share of its entropy. */
+    MUTUAL_INFORMATION_GAP(Group.DISENTANGLEMENT, Better.HIGHER),
     /** Mean critic logit of held-out real samples. */
     CRITIC_LOGIT_REAL(Group.CRITIC, Better.NEITHER),
     /** Mean critic logit of generated samples. */
@@ -72,6 +74,7 @@ public enum Metric {
         MEMORISATION,
         RECONSTRUCTION,
         LIKELIHOOD,
+        DISENTANGLEMENT,
         CRITIC,
         SCORER
     }

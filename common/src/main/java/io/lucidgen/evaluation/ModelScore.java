@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * One figure about a model.
  *
- * @param className the class that it is about; null when it is about all
+ * @param className the class or the factor that it is about; null when it is about all
  * @param value finite
  * @param low lower end of its 95 % interval; null where there is none
  * @param high upper end; null where {@code low} is

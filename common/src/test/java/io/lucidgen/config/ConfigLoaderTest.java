@@ -32,7 +32,7 @@ class ConfigLoaderTest {
                   model {
                     name = letter-vae, family = vae, latent-size = 3
                     vae { encoder-layers = [5], decoder-layers = [6, 7], likelihood = gaussian, beta = 4
-                          free-bits = 0.5, kl-warmup-steps = 0 }
+                          free-bits = 0.5, total-correlation = 0.25, kl-warmup-steps = 0 }
                   }
                   training {
                     batch-size = 3, rounds = 4, held-out-examples = 5, held-out-every = 6, checkpoint-every = 7
@@ -70,7 +70,16 @@ class ConfigLoaderTest {
         LucidgenConfig expected = new LucidgenConfig(
                 "hdfs://namenode:8020/lucidgen",
                 7,
-                new DatasetConfig("letters", "idx", "a", "b", "c", "d", List.of("alpha", "beta"), 0.25),
+                new DatasetConfig(
+                        "letters",
+                        "idx",
+                        "a",
+                        "b",
+                        "c",
+                        "d",
+                        List.of("alpha", "beta"),
+                        0.25,
+                        new ShapesConfig(64, 60000, 10000, 1)),
                 new ModelConfig(
                         "letter-vae",
                         "vae",
@@ -79,7 +88,8 @@ class ConfigLoaderTest {
                         Architecture.DENSE,
                         new ConvolutionConfig(List.of(64, 128), 0, true, true),
                         ConfigLoader.defaultsWith().model().adversarial(),
-                        new VaeConfig(List.of(5), List.of(6, 7), Likelihood.GAUSSIAN, Binarization.NONE, 4, 0.5, 0)),
+                        new VaeConfig(
+                                List.of(5), List.of(6, 7), Likelihood.GAUSSIAN, Binarization.NONE, 4, 0.5, 0.25, 0)),
                 new TrainingConfig(
                         3,
                         4,

@@ -63,7 +63,7 @@ class ConfigProblemsTest {
                     training.precision=half              | training.precision = "half" must be float or double
                     training.optimizer.learning-rate=NaN | training.optimizer.learning-rate = "NaN" must be a number
                     training.optimizer.beta1=1           | training.optimizer.beta1 = 1 must lie in [0, 1)
-                    dataset.format=png                   | dataset.format = "png" must be idx
+                    dataset.format=png                   | dataset.format = "png" must be idx or shapes
                     dataset.max-bad-fraction=1.1         | dataset.max-bad-fraction = 1.1 must lie in [0, 1]
                     dataset.class-names=[a, b, a]        | dataset.class-names = ["a", "b", "a"] must not name an entry twice
                     model.name=My Model                  | model.name = "My Model" must consist of a-z and 0-9, with single hyphens between words

@@ -60,7 +60,8 @@ class ReferenceConfTest {
                         "data/fashion-mnist/t10k-images-idx3-ubyte.gz",
                         "data/fashion-mnist/t10k-labels-idx1-ubyte.gz",
                         List.of(),
-                        0),
+                        0,
+                        new ShapesConfig(64, 60000, 10000, 1)),
                 new ModelConfig(
                         "fashion-gan",
                         "gan",

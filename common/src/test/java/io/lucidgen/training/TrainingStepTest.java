@@ -77,6 +77,8 @@ class TrainingStepTest {
                 generator(TinyModels::convolutionalGan, "model.adversarial.packing=2"),
                 Arguments.of(TinyModels.convolutionalVae("model.vae.free-bits=0.3"), "encoder.parameters", "loss"),
                 Arguments.of(
+                        TinyModels.convolutionalVae("model.vae.total-correlation=2"), "encoder.parameters", "loss"),
+                Arguments.of(
                         TinyModels.convolutionalVae("model.vae.binarization=dynamic"), "decoder.parameters", "loss"),
                 vaeGan("encoder.parameters", "loss"),
                 vaeGan("decoder.parameters", "loss"),

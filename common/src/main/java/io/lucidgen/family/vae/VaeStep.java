@@ -38,7 +38,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  *
  * <p>The loss is -log p(x|z) + beta' KL(q(z|x) || N(0, I)) with z = mean + exp(logVariance / 2) noise, the KL as
  * {@link KlDivergence} has it, and beta' growing linearly to beta over the first steps, counted over the whole run (KL
- * warm-up).
+ * warm-up); plus, where it has a weight, {@link TotalCorrelation}, which grows alike.
  */
 final class VaeStep implements TrainingStep {
 
@@ -146,7 +146,8 @@ final class VaeStep implements TrainingStep {
     @Override
     public StepMetrics update(INDArray batchOfExamples, int[] labels, long seed, long step, double rateShare) {
         int[] classes = LabelCondition.required(prior, labels);
-        double weight = klWeight(config, step);
+        double warm = warmUp(config, step);
+        double weight = config.beta() * warm;
         INDArray examples = seen(batchOfExamples, Seeds.derive(seed, PIXELS));
         encode.input(VaeFamily.ENCODER_INPUT).assign(examples);
         encode.forward();
@@ -154,7 +155,8 @@ final class VaeStep implements TrainingStep {
         INDArray logVariance = encode.tensor(VaeFamily.LOG_VARIANCE);
         INDArray noise = noise(Seeds.derive(seed, NOISE));
         INDArray deviation = Transforms.exp(logVariance.div(2));
-        toDecoder.assign(deviation.mul(noise).addi(mean), classes);
+        INDArray latents = deviation.mul(noise).addi(mean);
+        toDecoder.assign(latents, classes);
         decode.forward();
 
         String output = reconstruction.output();
@@ -164,18 +166,30 @@ final class VaeStep implements TrainingStep {
         decode.backward();
 
         INDArray latentGradient = toDecoder.latentGradient();
-        encode.cotangent(VaeFamily.MEAN)
-                .assign(kl.byMean(weight, config.freeBits()).addi(latentGradient));
+        INDArray byMean = kl.byMean(weight, config.freeBits());
+        INDArray byLogVariance = kl.byLogVariance(weight, config.freeBits());
+        SortedMap<String, Double> metrics = new TreeMap<>();
+        double correlationLoss = 0;
+        if (config.totalCorrelation() > 0) {
+            TotalCorrelation correlation = TotalCorrelation.of(
+                    doubles(latents), doubles(mean), doubles(logVariance), batch, ofPosterior.size());
+            double share = config.totalCorrelation() * warm;
+            latentGradient.addi(like(correlation.byLatent(), mean).muli(share));
+            byMean.addi(like(correlation.byMean(), mean).muli(share));
+            byLogVariance.addi(like(correlation.byLogVariance(), mean).muli(share));
+            correlationLoss = share * correlation.value();
+            metrics.put("total-correlation", correlation.value());
+        }
+        encode.cotangent(VaeFamily.MEAN).assign(byMean.addi(latentGradient));
         encode.cotangent(VaeFamily.LOG_VARIANCE)
-                .assign(kl.byLogVariance(weight, config.freeBits())
-                        .addi(latentGradient.mul(noise).muli(deviation).muli(0.5)));
+                .assign(byLogVariance.addi(
+                        latentGradient.mul(noise).muli(deviation).muli(0.5)));
         encode.backward();
 
-        SortedMap<String, Double> metrics = new TreeMap<>();
         metrics.put("reconstruction-loss", reconstructionLoss);
         metrics.put("kl", kl.mean());
         metrics.put("kl-weight", weight);
-        metrics.put("loss", reconstructionLoss + weight * kl.cost(config.freeBits()));
+        metrics.put("loss", reconstructionLoss + weight * kl.cost(config.freeBits()) + correlationLoss);
         clip.apply(encoderNorm, encode.parameterGradient(), VaeFamily.ENCODER, metrics);
         clip.apply(decoderNorm, decode.parameterGradient(), VaeFamily.DECODER, metrics);
         encoderUpdater.apply(encode.parameterGradient(), step, rateShare);
@@ -183,10 +197,18 @@ final class VaeStep implements TrainingStep {
         return new StepMetrics(metrics);
     }
 
-    /** The weight of the KL term at a step: beta, reached linearly. */
-    static double klWeight(VaeConfig config, long step) {
+    /** The share of the weights of KL divergence and total correlation that is in force at a step: all, reached linearly. */
+    static double warmUp(VaeConfig config, long step) {
         int warmup = config.klWarmupSteps();
-        return warmup == 0 ? config.beta() : config.beta() * Math.min(1.0, (double) (step + 1) / warmup);
+        return warmup == 0 ? 1 : Math.min(1.0, (double) (step + 1) / warmup);
+    }
+
+    private static double[] doubles(INDArray array) {
+        return array.castTo(DataType.DOUBLE).dup('c').data().asDouble();
+    }
+
+    private static INDArray like(double[] values, INDArray array) {
+        return Nd4j.createFromArray(values).reshape('c', array.shape()).castTo(array.dataType());
     }
 
     private INDArray noise(long seed) {

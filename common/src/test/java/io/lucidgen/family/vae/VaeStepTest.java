@@ -15,8 +15,8 @@ class VaeStepTest {
                         "model.family=vae", "model.vae.beta=1.5", "model.vae.kl-warmup-steps=10")
                 .model()
                 .settings(VaeConfig.class);
-        assertThat(VaeStep.klWeight(config, 0)).isEqualTo(0.15, within(1e-12));
-        assertThat(VaeStep.klWeight(config, 9)).isEqualTo(1.5, within(1e-12));
-        assertThat(VaeStep.klWeight(config, 1000)).isEqualTo(1.5, within(1e-12));
+        assertThat(config.beta() * VaeStep.warmUp(config, 0)).isEqualTo(0.15, within(1e-12));
+        assertThat(VaeStep.warmUp(config, 9)).isEqualTo(1, within(1e-12));
+        assertThat(VaeStep.warmUp(config, 1000)).isEqualTo(1, within(1e-12));
     }
 }

@@ -86,6 +86,7 @@ final class Evaluation implements AutoCloseable {
                     .of(Sides.of(comparison), others.principal(), elsewhere.get(0)));
             scores.addAll(trainedOnGenerated(samples, checkpoint, pixels));
             scores.addAll(likelihoods(checkpoint));
+            scores.addAll(new FactorScores(spark, config, source, bootstrap()).of(checkpoint));
             List<Row> rows = scores.stream().map(ModelScoresTable::row).toList();
             step.publish(ModelScoresTable.TABLE, ModelScoresTable.TABLE.rows(session, rows));
         }

@@ -4,6 +4,7 @@ import io.lucidgen.config.DatasetConfig;
 import io.lucidgen.data.DatasetReader;
 import io.lucidgen.data.IdxReader;
 import io.lucidgen.data.RawFile;
+import io.lucidgen.data.ShapesReader;
 import io.lucidgen.data.Split;
 import io.lucidgen.error.UserException;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class DatasetReaders {
     private DatasetReaders() {}
 
     static DatasetReader open(DatasetConfig config, Configuration hadoop) {
-        if (config.format().equals("idx")) {
+        if (config.format().equals(DatasetConfig.IDX)) {
             return new IdxReader(
                     Map.of(
                             Split.TRAIN,
@@ -27,8 +28,15 @@ final class DatasetReaders {
                                     file("test-labels", config.testLabels(), hadoop))),
                     config.classNames());
         }
+        if (config.format().equals(DatasetConfig.SHAPES)) {
+            return new ShapesReader(config.shapes());
+        }
         throw UserException.usage(
-                "read raw data", "dataset.format", config.format(), "there is no reader for it", "Set it to idx");
+                "read raw data",
+                "dataset.format",
+                config.format(),
+                "there is no reader for it",
+                "Set it to idx or shapes");
     }
 
     private static RawFile file(String key, String location, Configuration hadoop) {

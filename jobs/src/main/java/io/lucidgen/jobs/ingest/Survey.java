@@ -85,6 +85,7 @@ record Survey(
                 layout.classNames(),
                 counts,
                 quarantined,
+                layout.factors(),
                 fingerprint());
     }
 
@@ -94,6 +95,7 @@ record Survey(
         text.append(layout.modality()).append(' ').append(layout.featureType()).append('\n');
         layout.shape().axes().forEach(axis -> text.append(axis).append('\n'));
         layout.classNames().forEach(name -> text.append("class ").append(name).append('\n'));
+        layout.factors().forEach(factor -> text.append(factor).append('\n'));
         contentHashes.forEach(
                 (split, hash) -> text.append(split).append(' ').append(hash).append('\n'));
         try {

@@ -41,9 +41,15 @@ public final class ModelScoresTable {
                     StringType,
                     NO_UNIT,
                     SCALAR,
-                    "realism, variety, memorisation, reconstruction, likelihood, critic or scorer")
+                    "realism, variety, memorisation, reconstruction, likelihood, disentanglement, critic or scorer")
             .column(METRIC, StringType, NO_UNIT, SCALAR, "what was measured, such as frechet_distance")
-            .nullable(CLASS_NAME, StringType, NO_UNIT, SCALAR, "the class that it is about", "it is about all samples")
+            .nullable(
+                    CLASS_NAME,
+                    StringType,
+                    NO_UNIT,
+                    SCALAR,
+                    "the class or factor that it is about",
+                    "it is about all samples")
             .column(VALUE, DoubleType, OF_METRIC, SCALAR, "the figure")
             .nullable(LOW, DoubleType, OF_METRIC, SCALAR, "lower end of its 95 % interval", "there is no interval")
             .nullable(HIGH, DoubleType, OF_METRIC, SCALAR, "upper end of its 95 % interval", "there is no interval")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lucidgen.config.DatasetConfig;
+import io.lucidgen.config.ShapesConfig;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.FeatureStatistics;
 import io.lucidgen.data.IdxFiles;
@@ -210,7 +211,15 @@ class IngestionTest {
                 .map(name -> raw.resolve(name).toString())
                 .toList();
         return new DatasetConfig(
-                "tiny", "idx", paths.get(0), paths.get(1), paths.get(2), paths.get(3), classNames, maxBadFraction);
+                "tiny",
+                "idx",
+                paths.get(0),
+                paths.get(1),
+                paths.get(2),
+                paths.get(3),
+                classNames,
+                maxBadFraction,
+                new ShapesConfig(16, 1, 1, 1));
     }
 
     /** The rows in the order of the files' names and of the rows in each file. */

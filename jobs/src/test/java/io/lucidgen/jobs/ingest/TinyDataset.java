@@ -1,6 +1,7 @@
 package io.lucidgen.jobs.ingest;
 
 import io.lucidgen.config.DatasetConfig;
+import io.lucidgen.config.ShapesConfig;
 import io.lucidgen.data.IdxFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,6 +32,15 @@ public final class TinyDataset {
         List<String> paths = IdxFiles.NAMES.stream()
                 .map(file -> raw.resolve(file).toString())
                 .toList();
-        return new DatasetConfig(name, "idx", paths.get(0), paths.get(1), paths.get(2), paths.get(3), List.of(), 0);
+        return new DatasetConfig(
+                name,
+                "idx",
+                paths.get(0),
+                paths.get(1),
+                paths.get(2),
+                paths.get(3),
+                List.of(),
+                0,
+                new ShapesConfig(16, 1, 1, 1));
     }
 }
