@@ -1,6 +1,7 @@
 package io.lucidgen.config;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * How the workers' models become one.
@@ -15,6 +16,7 @@ import java.io.Serializable;
  * @param minWorkersShare share of the workers that a round never does without, in (0, 1]
  * @param updaterState what becomes of the optimiser's moments
  * @param outer how far a round goes towards the mean of its workers
+ * @param discriminator what becomes of the workers' discriminators
  */
 public record AveragingConfig(
         int workers,
@@ -25,7 +27,8 @@ public record AveragingConfig(
         double stragglerFactor,
         double minWorkersShare,
         UpdaterState updaterState,
-        OuterStepConfig outer)
+        OuterStepConfig outer,
+        DiscriminatorConfig discriminator)
         implements Serializable {
 
     /** @throws IllegalArgumentException when a setting is out of its range */
@@ -40,6 +43,11 @@ public record AveragingConfig(
                         "straggler-factor",
                         "must be above 1, or 0 to wait for every worker")
                 .withinAbove("min-workers-share", minWorkersShare, 0, 1)
+                .agree(
+                        !discriminator.perWorker() || updaterState != UpdaterState.LOCAL,
+                        "updater-state",
+                        List.of("discriminator.per-worker"),
+                        "must not be local where workers keep their discriminators, whose moments go with them")
                 .refuse();
     }
 }

@@ -55,6 +55,12 @@ public record LucidgenConfig(
                         "must be a multiple of model.adversarial.packing = "
                                 + model.adversarial().packing())
                 .agree(
+                        !averaging.discriminator().perWorker()
+                                || model.section().isAdversarial(),
+                        "averaging.discriminator.per-worker",
+                        List.of("model.family"),
+                        "needs a discriminator, which a model of family = " + model.family() + " has not")
+                .agree(
                         !generation.gate().enabled() || model.section().isAdversarial(),
                         "generation.gate.enabled",
                         List.of("model.family"),
@@ -108,6 +114,13 @@ public record LucidgenConfig(
                     "dataset.shapes",
                     "has no meaning for dataset.format = " + dataset.format(),
                     List.of("dataset.format")));
+        }
+        if (!averaging.discriminator().perWorker()) {
+            String perWorker = "averaging.discriminator.per-worker";
+            for (String key : DiscriminatorConfig.PER_WORKER_ONLY) {
+                idle.add(new Problem(
+                        "averaging.discriminator." + key, "has no meaning without " + perWorker, List.of(perWorker)));
+            }
         }
         if (!generation.gate().enabled()) {
             String enabled = "generation.gate.enabled";

@@ -3,6 +3,7 @@ package io.lucidgen.training;
 import io.lucidgen.config.OuterStepConfig;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.model.SlotVector;
+import io.lucidgen.model.WorkerNetworks;
 import java.io.Serializable;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,14 +38,15 @@ public record OuterStep(double rate, double momentum) implements Serializable {
         return rate != 1 || momentum != 0;
     }
 
-    /** A first state with velocities of zero for the parameters of each network, where the step is taken. */
+    /** A first state with velocities of zero for the parameters of each network that is averaged, where the step is taken. */
     public ModelState begin(ModelState first) {
         if (!isTaken()) {
             return first;
         }
         SortedMap<String, SlotVector> slots = new TreeMap<>(first.slots());
         first.slots().forEach((slot, values) -> {
-            if (ModelState.isParameters(slot)) {
+            if (ModelState.isParameters(slot)
+                    && WorkerNetworks.number(first.slots().keySet(), slot).isEmpty()) {
                 slots.put(ModelState.velocityOfParameters(slot), SlotVector.zeros(values.precision(), values.length()));
             }
         });

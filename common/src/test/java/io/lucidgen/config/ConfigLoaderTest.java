@@ -115,7 +115,16 @@ class ConfigLoaderTest {
                                 new StabilityConfig.PosteriorCollapse(false, 3, 0.5),
                                 new StabilityConfig.NotFinite(false, 0.75))),
                 new AveragingConfig(
-                        3, Sharding.BY_CLASS, 4, 5, 6, 2.5, 0.75, UpdaterState.LOCAL, new OuterStepConfig(0.7, 0.9)),
+                        3,
+                        Sharding.BY_CLASS,
+                        4,
+                        5,
+                        6,
+                        2.5,
+                        0.75,
+                        UpdaterState.LOCAL,
+                        new OuterStepConfig(0.7, 0.9),
+                        DiscriminatorConfig.AVERAGED),
                 new GenerationConfig(60, 2, 3, 9, WeightChoice.LAST, new GateConfig(false, 0, 20)),
                 new ExplanationConfig(
                         2,

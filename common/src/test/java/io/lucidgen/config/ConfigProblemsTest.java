@@ -277,7 +277,16 @@ class ConfigProblemsTest {
     @Test
     void aRecordBuiltByHandIsCheckedTheSameWay() {
         assertThatThrownBy(() -> new AveragingConfig(
-                        0, Sharding.MIXED, 1, 0, 1, 0.5, 0.5, UpdaterState.AVERAGE, OuterStepConfig.NONE))
+                        0,
+                        Sharding.MIXED,
+                        1,
+                        0,
+                        1,
+                        0.5,
+                        0.5,
+                        UpdaterState.AVERAGE,
+                        OuterStepConfig.NONE,
+                        DiscriminatorConfig.AVERAGED))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("workers must be at least 1; block-size must be at least 1;"
                         + " straggler-factor must be above 1, or 0 to wait for every worker");

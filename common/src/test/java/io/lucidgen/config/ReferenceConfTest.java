@@ -110,7 +110,16 @@ class ReferenceConfTest {
                                 new StabilityConfig.PosteriorCollapse(true, 0.1, 0.1),
                                 new StabilityConfig.NotFinite(true, 0.5))),
                 new AveragingConfig(
-                        2, Sharding.MIXED, 20, 1024, 1 << 25, 0, 0.5, UpdaterState.AVERAGE, OuterStepConfig.NONE),
+                        2,
+                        Sharding.MIXED,
+                        20,
+                        1024,
+                        1 << 25,
+                        0,
+                        0.5,
+                        UpdaterState.AVERAGE,
+                        OuterStepConfig.NONE,
+                        DiscriminatorConfig.AVERAGED),
                 new GenerationConfig(1000, 4, 8, 4, WeightChoice.EMA, new GateConfig(false, 0, 20)),
                 new ExplanationConfig(
                         1000,

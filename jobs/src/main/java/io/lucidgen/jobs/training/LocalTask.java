@@ -7,6 +7,7 @@ import io.lucidgen.data.BatchOrder;
 import io.lucidgen.data.FeatureType;
 import io.lucidgen.data.ShardPlan;
 import io.lucidgen.model.ModelDefinition;
+import io.lucidgen.model.WorkerNetworks;
 import io.lucidgen.training.LearningRateSchedule;
 import io.lucidgen.training.MovingAverage;
 import io.lucidgen.training.OuterStep;
@@ -20,6 +21,7 @@ import java.io.Serializable;
  * @param localSteps steps of a round
  * @param updaterState what becomes of the optimiser's moments at its end
  * @param outer what a round makes of the mean of its workers
+ * @param own how networks that workers have of their own go from hand to hand
  * @param featureType how the blocks hold their features
  * @param schedule how much of the learning rate each of the run's steps uses
  */
@@ -32,6 +34,7 @@ record LocalTask(
         int localSteps,
         UpdaterState updaterState,
         OuterStep outer,
+        WorkerNetworks own,
         ShardPlan shards,
         FeatureType featureType,
         LearningRateSchedule schedule)

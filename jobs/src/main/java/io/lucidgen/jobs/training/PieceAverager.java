@@ -40,6 +40,12 @@ record PieceAverager(
 
     private void average(int piece, List<PieceSummary> summaries) {
         Stopwatch watch = Stopwatch.start();
+        OptionalInt own = plan.own(piece);
+        List<Contribution> contributions = own.isEmpty() ? this.contributions : ofTrainer(own.getAsInt());
+        if (contributions.isEmpty()) {
+            summaries.add(kept(piece));
+            return;
+        }
         List<Optional<BlockBytes>> opened = ExecutorBlocks.open(
                 contributions.stream()
                         .map(one -> PieceNames.contribution(from, one.worker(), piece))
@@ -57,6 +63,10 @@ record PieceAverager(
                 return;
             }
             List<BlockBytes> parts = opened.stream().map(Optional::get).toList();
+            if (own.isPresent()) {
+                summaries.add(passedOn(piece, parts.get(0), watch));
+                return;
+            }
             PieceMean mean = new PieceMean(plan.precision(), plan.length(piece), plan.isParameters(piece));
             List<ByteBuffer> bytes = mean.of(parts, contributions);
             OptionalInt velocity = plan.velocity(piece);
@@ -82,6 +92,30 @@ record PieceAverager(
         } finally {
             opened.forEach(block -> block.ifPresent(BlockBytes::close));
         }
+    }
+
+    /** What the worker made that trains a network of this number; empty when it was left out or refused. */
+    private List<Contribution> ofTrainer(int number) {
+        int trainer = task.own()
+                .trainer(number, start.counters().rounds(), start.cursors().size());
+        return contributions.stream().filter(one -> one.worker() == trainer).toList();
+    }
+
+    /** Keeps a piece of a worker's own network as it was before the round. */
+    private PieceSummary kept(int piece) {
+        Stopwatch watch = Stopwatch.start();
+        Optional<BlockBytes> found = before(piece);
+        if (found.isEmpty()) {
+            return PieceSummary.lost(piece, watch.seconds());
+        }
+        try (BlockBytes before = found.get()) {
+            return passedOn(piece, before, watch);
+        }
+    }
+
+    private PieceSummary passedOn(int piece, BlockBytes bytes, Stopwatch watch) {
+        ExecutorBlocks.put(PieceNames.shared(to, piece), PieceBytes.copy(bytes, plan.length(piece), plan.precision()));
+        return PieceSummary.made(piece, List.of(), watch.seconds(), bytes.moved());
     }
 
     /** Has a moving average follow the mean of its parameters. */

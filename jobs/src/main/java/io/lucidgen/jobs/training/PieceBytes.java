@@ -3,6 +3,8 @@ package io.lucidgen.jobs.training;
 import io.lucidgen.jobs.spark.BlockBytes;
 import io.lucidgen.model.SlotVector;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** The numbers of a piece on their way out of a block's buffers and into others, one buffer at a time. */
@@ -23,6 +25,19 @@ final class PieceBytes {
         SlotVector vector = SlotVector.zeros(precision, bytes.remaining() / precision.width());
         vector.write(0, vector.length(), bytes);
         return vector;
+    }
+
+    /** All numbers of a piece in buffers of the size that blocks are kept in. */
+    static List<ByteBuffer> copy(BlockBytes block, int length, DataType precision) {
+        List<ByteBuffer> buffers = new ArrayList<>();
+        for (int left = length * precision.width(); left > 0; ) {
+            byte[] read = new byte[Math.min(left, BlockBytes.BUFFER)];
+            block.read(read, read.length);
+            ByteBuffer buffer = BlockBytes.room(read.length);
+            buffers.add(buffer.put(read).flip());
+            left -= read.length;
+        }
+        return buffers;
     }
 
     /** A buffer of some numbers. */

@@ -3,6 +3,7 @@ package io.lucidgen.jobs.training;
 import io.lucidgen.jobs.spark.BlockBytes;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.model.SlotValues;
+import io.lucidgen.model.WorkerNetworks;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -92,6 +93,11 @@ record PiecePlan(List<Piece> pieces, SortedMap<String, Integer> firsts, DataType
                 .toList();
     }
 
+    /** The number of the worker's own network that a piece is of; empty where workers have it in common. */
+    OptionalInt own(int piece) {
+        return WorkerNetworks.number(firsts.keySet(), pieces.get(piece).slot());
+    }
+
     /** Where the moving average of a piece of parameters is kept, if it is. */
     OptionalInt ema(int piece) {
         return beside(piece, ModelState::isEmaOf);
@@ -145,9 +151,12 @@ record PiecePlan(List<Piece> pieces, SortedMap<String, Integer> firsts, DataType
         return ModelState.isParameters(pieces.get(piece).slot());
     }
 
-    /** How many numbers of the state are parameters. */
+    /** How many numbers of the state are parameters that workers have in common. */
     long parameters() {
-        return averaged(false).stream().mapToLong(this::length).sum();
+        return averaged(false).stream()
+                .filter(piece -> own(piece).isEmpty())
+                .mapToLong(this::length)
+                .sum();
     }
 
     /** The bytes of a piece, little-endian, in buffers of the size that blocks are kept in. */

@@ -6,10 +6,12 @@ import io.lucidgen.config.LucidgenConfig;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.ShardPlan;
 import io.lucidgen.family.TrainingSteps;
+import io.lucidgen.family.adversarial.Critic;
 import io.lucidgen.jobs.run.JobContext;
 import io.lucidgen.jobs.sharding.DatasetSharder;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
+import io.lucidgen.model.WorkerNetworks;
 import io.lucidgen.training.OuterStep;
 import java.io.IOException;
 import java.util.Optional;
@@ -45,8 +47,13 @@ record RunStart(ModelState state, TrainingHistory history) {
             return withOtherWorkers(context, store, checkpoints, origin.get(), dataset);
         }
         ModelState first = OuterStep.of(config.averaging().outer())
-                .begin(TrainingSteps.initialState(
-                        definition, config.training(), config.averaging().workers(), config.seed()));
+                .begin(spread(
+                        config,
+                        TrainingSteps.initialState(
+                                definition,
+                                config.training(),
+                                config.averaging().workers(),
+                                config.seed())));
         return new RunStart(first, checkpoints.historyOfStart(0).orElseGet(TrainingHistory::new));
     }
 
@@ -65,7 +72,8 @@ record RunStart(ModelState state, TrainingHistory history) {
         int before = earlier.cursors().size();
         int now = config.averaging().workers();
         ShardPlan shards = plan(config, dataset, now);
-        ModelState state = earlier.withCursors(shards.cursorsAfter(plan(config, dataset, before), earlier.cursors()));
+        ModelState state = spread(
+                config, earlier.withCursors(shards.cursorsAfter(plan(config, dataset, before), earlier.cursors())));
         Optional<TrainingHistory> afterRollBack = checkpoints.historyOfStart(rounds);
         if (afterRollBack.isPresent()) {
             return new RunStart(state, afterRollBack.get());
@@ -86,6 +94,14 @@ record RunStart(ModelState state, TrainingHistory history) {
                                         before,
                                         warmUp == 0 ? "" : "; the learning rate rises over " + warmUp + " steps"));
         return new RunStart(state, history);
+    }
+
+    /** Gives each worker a discriminator of its own where that is asked for. */
+    private static ModelState spread(LucidgenConfig config, ModelState state) {
+        return config.averaging().discriminator().perWorker()
+                ? WorkerNetworks.spread(
+                        state, Critic.NETWORK, config.averaging().workers())
+                : state;
     }
 
     private static ShardPlan plan(LucidgenConfig config, DatasetDescription dataset, int workers) {

@@ -10,6 +10,7 @@ import io.lucidgen.jobs.spark.BlockName;
 import io.lucidgen.jobs.spark.CopiedBlocks;
 import io.lucidgen.jobs.spark.ExecutorBlocks;
 import io.lucidgen.model.SlotValues;
+import io.lucidgen.model.WorkerNetworks;
 import io.lucidgen.training.LocalTrainer;
 import io.lucidgen.training.StepMetrics;
 import java.nio.ByteBuffer;
@@ -17,7 +18,9 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -66,22 +69,24 @@ record ShardWorker(LocalTask task, PiecePlan plan, RoundStart start, long contri
     WorkerSummary round(int worker, LocalTrainer trainer, BatchSource batches, double read) {
         ExecutorBlocks.retain(contributions, kept);
         Stopwatch pull = Stopwatch.start();
+        List<Integer> shared =
+                start.shared().stream().filter(piece -> isFor(worker, piece)).toList();
         CopiedBlocks copied = ExecutorBlocks.copy(
-                PieceNames.shared(start.group(), start.shared()),
-                start.shared().stream().map(start::homes).toList());
+                PieceNames.shared(start.group(), shared),
+                shared.stream().map(start::homes).toList());
         CopiedBlocks own = copyMoments(worker);
         double pulled = pull.seconds();
         if (!copied.missing().isEmpty() || !own.missing().isEmpty()) {
             return WorkerSummary.without(
                     worker,
                     Stream.concat(
-                                    copied.missing().stream().map(start.shared()::get),
+                                    copied.missing().stream().map(shared::get),
                                     own.missing().stream().map(plan.moments()::get))
                             .toList());
         }
         Stopwatch watch = Stopwatch.start();
-        Map<String, SlotValues> values = trainer.values();
-        load(worker, trainer, values);
+        Map<String, SlotValues> values = named(worker, trainer.values());
+        load(worker, trainer, shared, values);
         double apply = watch.lap();
         StepMetrics metrics = trainer.steps(
                 start.counters(),
@@ -125,8 +130,32 @@ record ShardWorker(LocalTask task, PiecePlan plan, RoundStart start, long contri
         return PieceNames.contribution(start.moments().group(), start.moments().lender(worker), plan.moments());
     }
 
-    private void load(int worker, LocalTrainer trainer, Map<String, SlotValues> values) {
-        for (int piece : start.shared()) {
+    /** Whether a worker works with a piece: all but those of other workers' own networks. */
+    private boolean isFor(int worker, int piece) {
+        OptionalInt own = plan.own(piece);
+        return own.isEmpty() || own.getAsInt() == trained(worker);
+    }
+
+    private int trained(int worker) {
+        return task.own()
+                .trainedBy(worker, start.counters().rounds(), start.cursors().size());
+    }
+
+    /** The numbers that a worker trains by the names that the state has for them. */
+    private Map<String, SlotValues> named(int worker, Map<String, SlotValues> inHand) {
+        Map<String, SlotValues> named = new TreeMap<>();
+        for (String slot : plan.firsts().keySet()) {
+            OptionalInt own = WorkerNetworks.number(plan.firsts().keySet(), slot);
+            SlotValues values = inHand.get(WorkerNetworks.inHand(slot));
+            if (values != null && (own.isEmpty() || own.getAsInt() == trained(worker))) {
+                named.put(slot, values);
+            }
+        }
+        return named;
+    }
+
+    private void load(int worker, LocalTrainer trainer, List<Integer> shared, Map<String, SlotValues> values) {
+        for (int piece : shared) {
             // The moving averages are not trained.
             if (values.containsKey(plan.pieces().get(piece).slot())) {
                 load(piece, PieceNames.shared(start.group(), piece), values);
@@ -152,6 +181,9 @@ record ShardWorker(LocalTask task, PiecePlan plan, RoundStart start, long contri
     /** Keeps the slots here, unless a number among them is not finite. */
     private boolean keep(int worker, Map<String, SlotValues> values) {
         for (int piece : plan.averaged(task.carriesMoments())) {
+            if (!isFor(worker, piece)) {
+                continue;
+            }
             List<ByteBuffer> buffers = plan.encode(piece, values);
             if (!FiniteCheck.allFinite(buffers, plan.precision())) {
                 return false;

@@ -18,6 +18,7 @@ import io.lucidgen.jobs.spark.JobDescriptions;
 import io.lucidgen.jobs.table.TrainingHistoryTable;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
+import io.lucidgen.model.WorkerNetworks;
 import io.lucidgen.training.EarlyStopping;
 import io.lucidgen.training.LearningRateDecay;
 import io.lucidgen.training.LearningRateSchedule;
@@ -164,6 +165,7 @@ public final class TrainingJob {
                 config.averaging().localSteps(),
                 config.averaging().updaterState(),
                 OuterStep.of(config.averaging().outer()),
+                new WorkerNetworks(config.averaging().discriminator().swapEvery()),
                 plan(dataset),
                 dataset.featureType(),
                 schedule(start));

@@ -7,6 +7,7 @@ import io.lucidgen.family.TrainingSteps;
 import io.lucidgen.jobs.sharding.Shards;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
+import io.lucidgen.model.WorkerNetworks;
 import io.lucidgen.training.LearningRateSchedule;
 import io.lucidgen.training.OuterStep;
 import java.util.SortedMap;
@@ -58,6 +59,7 @@ public final class TrialRounds implements AutoCloseable {
                         localSteps,
                         config.averaging().updaterState(),
                         OuterStep.of(config.averaging().outer()),
+                        new WorkerNetworks(0),
                         plan,
                         FeatureType.UINT8,
                         LearningRateSchedule.CONSTANT),

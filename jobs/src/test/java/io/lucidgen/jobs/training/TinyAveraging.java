@@ -23,6 +23,7 @@ import io.lucidgen.family.ModelFamilies;
 import io.lucidgen.family.TrainingSteps;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
+import io.lucidgen.model.WorkerNetworks;
 import io.lucidgen.random.RandomStream;
 import io.lucidgen.training.LearningRateSchedule;
 import io.lucidgen.training.LocalResult;
@@ -87,10 +88,18 @@ final class TinyAveraging {
                 start(task).slots(), task.shards().workers(), spark.defaultParallelism(), setting.chunkSize);
     }
 
+    /** Runs of tasks whose workers have discriminators of their own are called so. */
+    private static final String OWN = "own-";
+
     static ModelState start(LocalTask task) {
+        ModelState first = TrainingSteps.initialState(
+                task.definition(), task.training(), task.shards().workers(), task.seed());
         return task.outer()
-                .begin(TrainingSteps.initialState(
-                        task.definition(), task.training(), task.shards().workers(), task.seed()));
+                .begin(
+                        task.runId().startsWith(OWN)
+                                ? WorkerNetworks.spread(
+                                        first, "discriminator", task.shards().workers())
+                                : first);
     }
 
     LocalResult alone(LocalTask task, ModelState start, int worker) {
@@ -159,6 +168,24 @@ final class TinyAveraging {
                 task.localSteps(),
                 task.updaterState(),
                 outer,
+                task.own(),
+                task.shards(),
+                task.featureType(),
+                task.schedule());
+    }
+
+    /** The same with a discriminator for each worker. */
+    static LocalTask with(WorkerNetworks own, LocalTask task) {
+        return new LocalTask(
+                OWN + task.runId() + own,
+                task.seed(),
+                task.definition(),
+                task.model(),
+                task.training(),
+                task.localSteps(),
+                task.updaterState(),
+                task.outer(),
+                own,
                 task.shards(),
                 task.featureType(),
                 task.schedule());
@@ -201,6 +228,7 @@ final class TinyAveraging {
                 task.localSteps(),
                 updaterState,
                 task.outer(),
+                task.own(),
                 task.shards(),
                 task.featureType(),
                 task.schedule());
@@ -243,6 +271,7 @@ final class TinyAveraging {
                 LOCAL_STEPS,
                 UpdaterState.AVERAGE,
                 OuterStep.NONE,
+                new WorkerNetworks(0),
                 new ShardPlan(examples, workers, BLOCK, 17),
                 type,
                 LearningRateSchedule.CONSTANT);
