@@ -19,6 +19,7 @@
 --                                             mean_abs_sum         their mean attribution_abs_sum
 --                                             median_relative_gap  median of relative_gap, for methods that have it
 --                                             mean_milliseconds    mean wall time of a map
+--   feature_space                           what samples were compared in; null for figures without one, and for maps
 --   target_kind, target_index, method       whose maps; null for figures about the model
 --   first_value, first_low, first_high      the figure of the first side and its 95 % interval
 --   second_value, second_low, second_high   the same of the second side
@@ -87,14 +88,14 @@ summaries AS (
 ),
 figures AS (
     SELECT
-        side, 'model' AS about, metric AS measure, class_name,
+        side, 'model' AS about, metric AS measure, class_name, feature_space,
         NULL::VARCHAR AS target_kind, NULL::INTEGER AS target_index, NULL::VARCHAR AS method,
         value, low, high, n, better, run_id
     FROM complete.model_scores
     JOIN evaluations USING (run_id)
     UNION ALL
     SELECT
-        side, 'maps', measure, NULL,
+        side, 'maps', measure, NULL, NULL,
         target_kind, target_index, method,
         value, NULL, NULL, n, NULL, run_id
     FROM summaries
@@ -104,7 +105,7 @@ figures AS (
 ),
 pairs AS (
     SELECT
-        about, measure, class_name, target_kind, target_index, method,
+        about, measure, class_name, feature_space, target_kind, target_index, method,
         max(value) FILTER (side = 'first') AS first_value,
         max(low) FILTER (side = 'first') AS first_low,
         max(high) FILTER (side = 'first') AS first_high,
@@ -117,10 +118,10 @@ pairs AS (
         max(run_id) FILTER (side = 'first') AS first_run_id,
         max(run_id) FILTER (side = 'second') AS second_run_id
     FROM figures
-    GROUP BY about, measure, class_name, target_kind, target_index, method
+    GROUP BY about, measure, class_name, feature_space, target_kind, target_index, method
 )
 SELECT
-    about, measure, class_name, target_kind, target_index, method,
+    about, measure, class_name, feature_space, target_kind, target_index, method,
     first_value, first_low, first_high,
     second_value, second_low, second_high,
     second_value - first_value AS difference,
@@ -133,4 +134,4 @@ SELECT
     first_n, second_n, first_run_id, second_run_id
 FROM both_found
 LEFT JOIN pairs ON found
-ORDER BY about DESC, measure, class_name NULLS FIRST, target_kind, target_index, method;
+ORDER BY about DESC, measure, class_name NULLS FIRST, feature_space NULLS FIRST, target_kind, target_index, method;

@@ -178,11 +178,13 @@ class QueriesOnJobTablesTest {
             Map<String, Object> row = rows.stream()
                     .filter(other -> other.get("measure").equals(before.get("metric")))
                     .filter(other -> Objects.equals(other.get("class_name"), before.get("class_name")))
+                    .filter(other -> Objects.equals(other.get("feature_space"), before.get("feature_space")))
                     .findFirst()
                     .orElseThrow();
             Map<String, Object> after = second.stream()
                     .filter(other -> other.get("metric").equals(before.get("metric")))
                     .filter(other -> Objects.equals(other.get("class_name"), before.get("class_name")))
+                    .filter(other -> Objects.equals(other.get("feature_space"), before.get("feature_space")))
                     .findFirst()
                     .orElseThrow();
             assertThat(row)
