@@ -184,6 +184,32 @@ class ConfigProblemsTest {
                 List.of("training.optimizer.kind=sgd", "averaging.updater-state=reset"),
                 "averaging.updater-state = \"reset\" has no meaning for training.optimizer.kind = sgd, which has none"
                         + " (--set; training.optimizer.kind: --set)");
+        assertProblems(
+                List.of("model.adversarial.spectral-normalization=true", "model.adversarial.weight-clip=0.1"),
+                "model.adversarial.spectral-normalization = true is one way of bounding the weights and weight-clip is"
+                        + " another (--set; model.adversarial.weight-clip: --set)");
+        assertProblems(
+                List.of("model.architecture=convolutional", "model.adversarial.spectral-normalization=true"),
+                "model.adversarial.spectral-normalization = true bounds nothing in a discriminator that normalises over the"
+                        + " batch (--set; model.convolutions.discriminator-normalization: default)");
+        assertProblems(
+                List.of("averaging.discriminator.swap-every=3"),
+                "averaging.discriminator.swap-every = 3 has no meaning without averaging.discriminator.per-worker"
+                        + " (--set; averaging.discriminator.per-worker: default)");
+        assertProblems(
+                List.of("model.family=vae", "averaging.discriminator.per-worker=true"),
+                "averaging.discriminator.per-worker = true needs a discriminator, which a model of family = vae has not"
+                        + " (--set; model.family: --set)");
+        assertProblems(
+                List.of("averaging.updater-state=local", "averaging.discriminator.per-worker=true"),
+                "averaging.updater-state = \"local\" must not be local where workers keep their discriminators, whose"
+                        + " moments go with them (--set; averaging.discriminator.per-worker: --set)");
+        assertProblems(
+                List.of("dataset.shapes.side=32"),
+                "dataset.shapes.side = 32 has no meaning for dataset.format = idx (--set; dataset.format: default)");
+        assertProblems(
+                List.of("dataset.format=shapes", "dataset.train-images=x"),
+                "dataset.train-images = \"x\" has no meaning for dataset.format = shapes (--set; dataset.format: --set)");
         assertThat(ConfigLoader.defaultsWith("training.optimizer.kind=sgd")
                         .training()
                         .optimizer()

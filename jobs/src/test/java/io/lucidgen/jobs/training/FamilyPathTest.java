@@ -60,11 +60,28 @@ class FamilyPathTest {
                 new Shape("infogan", TinyRuns.convolutional("infogan", "model.infogan.categorical-codes=[2, 3]")),
                 new Shape(
                         "conv-vae",
-                        TinyRuns.convolutional("vae", "training.ema-decay=0.9", "model.vae.binarization=dynamic")),
+                        TinyRuns.convolutional(
+                                "vae",
+                                "training.ema-decay=0.9",
+                                "model.vae.binarization=dynamic",
+                                "model.vae.total-correlation=1")),
                 new Shape(
                         "packed-dcgan",
                         TinyRuns.convolutional(
-                                "gan", "model.adversarial.packing=2", "model.adversarial.loss=least-squares")),
+                                "gan",
+                                "model.adversarial.packing=2",
+                                "model.adversarial.loss=least-squares",
+                                "averaging.discriminator.per-worker=true",
+                                "averaging.discriminator.swap-every=2",
+                                "averaging.outer.rate=0.8",
+                                "averaging.outer.momentum=0.3")),
+                new Shape(
+                        "spectral-gan",
+                        TinyRuns.gan(
+                                "model.adversarial.loss=wasserstein",
+                                "model.adversarial.spectral-normalization=true",
+                                "model.adversarial.minibatch-deviation=true",
+                                "model.adversarial.packing=4")),
                 new Shape(
                         "clipped-gan",
                         TinyRuns.gan(
