@@ -9,6 +9,8 @@
 #   averaging    steps between averages, workers, mixed shards and shards by class, the mean and an outer Nesterov step,
 #                on a cluster with a process for each worker: docs/averaging.md
 #   stabilisers  tutorial-stable with and without EMA and packing: docs/averaging.md
+#   shapes       the mutual information gap of the total-correlation VAE on drawn shapes: docs/families.md
+#   monitors     what the stability monitors say of healthy runs of ten seeds: docs/families.md
 #   moments      what becomes of the optimiser's moments between rounds: docs/moments.md
 #
 # What is done already is skipped, and a training that was stopped goes on: give the command again. The table needs a
@@ -28,12 +30,12 @@ fail() {
 
 experiment=${1:-}
 case $experiment in
-  families | single | averaging | stabilisers | moments) shift ;;
+  families | single | averaging | stabilisers | shapes | monitors | moments) shift ;;
   -h | --help)
     sed -n '2,/^set /p' "${BASH_SOURCE[0]}" | sed '$d; s/^# \{0,1\}//'
     exit 0
     ;;
-  *) fail "Cannot measure quality for experiment=${experiment:-(none)}: it is unknown. Use families, single, averaging, stabilisers or moments" ;;
+  *) fail "Cannot measure quality for experiment=${experiment:-(none)}: it is unknown. Use families, single, averaging, stabilisers, shapes, monitors or moments" ;;
 esac
 while [ $# -gt 0 ]; do
   [ $# -gt 1 ] || fail "Cannot measure quality for option=$1: no value follows. Give one"
@@ -159,6 +161,21 @@ case $experiment in
     table '.*' $distances coverage@classifier recall@classifier
     echo
     "$python" submit-scripts/quality_table.py --ratios "$root" "$run_date" with without $distances
+    ;;
+  shapes)
+    run ingest conf/shapes-tc-vae.conf
+    for seed in ${seeds:-1 2 3 4 5}; do
+      model conf/shapes-tc-vae.conf "shapes-tc-vae-seed$seed" "seed=$seed"
+    done
+    table '.*' mutual_information_gap reconstruction_squared_error seconds_per_epoch
+    ;;
+  monitors)
+    for seed in ${seeds:-1 2 3 4 5 6 7 8 9 10}; do
+      run train conf/tutorial-stable.conf --set "model.name=healthy-gan-seed$seed" --set "seed=$seed" --set training.rounds=60
+      run train conf/vae.conf --set "model.name=healthy-vae-seed$seed" --set "seed=$seed" --set training.rounds=60
+    done
+    run train conf/tutorial.conf --set model.name=tutorial-to-the-letter --set training.rounds=60
+    "$python" submit-scripts/quality_table.py --alarms "$root" "$run_date"
     ;;
   moments)
     # The steps of a worker are the same, however many of them a round has.

@@ -3,6 +3,8 @@
 quality_table.py ROOT RUN_DATE MODELS COLUMN...            one row for each model whose name the expression matches
 quality_table.py --ratios ROOT RUN_DATE A B COLUMN...      how figures of models named ...A... compare with those of ...B...
 
+quality_table.py --alarms ROOT RUN_DATE                    the alarms of each training, and the first round that had one
+
 A column is a metric of model_scores, with @ and a feature space where there are several, or seconds_per_epoch or
 megabytes_per_epoch of training_history. Figures have their 95 % interval, and (*floor*) what real samples get.
 """
@@ -101,10 +103,26 @@ def ratios(root, run_date, of, to, columns):
             print(f"| {group} | {len(logs)} | {column.replace('_', ' ')} | {math.exp(mean):.3f}{spread} | {each} |")
 
 
+def alarms(root, run_date):
+    rows = duckdb.sql(
+        f"""select model, max(round), count(*) filter (metric like 'alarm-%'),
+                   coalesce(string_agg(distinct metric, ', ') filter (metric like 'alarm-%'), ''),
+                   min(round) filter (metric like 'alarm-%')
+            from read_parquet('{root}/tables/training_history/**/*.parquet', hive_partitioning = true)
+            where run_date = '{run_date}' group by model order by model"""
+    ).fetchall()
+    print("| model | rounds | alarms | which | first in round |")
+    print("|---|---|---|---|---|")
+    for model, rounds, count, which, first in rows:
+        print(f"| {model} | {rounds} | {count} | {which} | {'' if first is None else first} |")
+
+
 def main():
     arguments = sys.argv[1:]
     if arguments[:1] == ["--ratios"] and len(arguments) > 5:
         ratios(arguments[1], arguments[2], arguments[3], arguments[4], arguments[5:])
+    elif arguments[:1] == ["--alarms"] and len(arguments) == 3:
+        alarms(arguments[1], arguments[2])
     elif len(arguments) > 3:
         table(arguments[0], arguments[1], arguments[2], arguments[3:])
     else:
