@@ -6,8 +6,9 @@
 #
 #   families     every family by its profile: docs/families.md. Hours on two cores.
 #   single       two workers at K = 10 against one worker at equal epochs, tutorial-stable and vae: docs/averaging.md
-#   averaging    steps between averages, workers, mixed shards and shards by class, the mean and an outer Nesterov step,
-#                on a cluster with a process for each worker: docs/averaging.md
+#   averaging    steps between averages, workers, mixed shards and shards by class, on a cluster with a process for each
+#                worker; and where it is hardest to average, 50 steps and shards by class, the other ways to do it: an outer
+#                Nesterov step, a discriminator for each worker, steps that follow the clock. docs/averaging.md
 #   stabilisers  tutorial-stable with and without EMA and packing: docs/averaging.md
 #   shapes       the mutual information gap of the total-correlation VAE on drawn shapes: docs/families.md
 #   monitors     what the stability monitors say of healthy runs of ten seeds: docs/families.md
@@ -139,12 +140,19 @@ case $experiment in
           rounds=$((epochs * epoch / steps))
           every=$((rounds < 10 ? 1 : rounds / 10))
           for shards in mixed by-class; do
-            for policy in mean nesterov; do
-              outer=()
-              [ "$policy" = mean ] || outer=(averaging.outer.rate=0.7 averaging.outer.momentum=0.9)
+            policies=mean
+            [ "$k" != 50 ] || [ "$shards" = mixed ] || policies="mean nesterov auto"
+            [ "$policies" = mean ] || [ "$name" = vae ] || policies+=" discriminators"
+            for policy in $policies; do
+              case $policy in
+                mean) settings=() ;;
+                nesterov) settings=(averaging.outer.rate=0.7 averaging.outer.momentum=0.9) ;;
+                auto) settings=(averaging.communication-share=0.1) ;;
+                discriminators) settings=(averaging.discriminator.per-worker=true averaging.discriminator.swap-every=5) ;;
+              esac
               model "conf/$name.conf" "$name-k$k-w$count-$shards-$policy" "averaging.workers=$count" \
                 "averaging.local-steps=$steps" "averaging.sharding=$shards" "training.rounds=$rounds" \
-                "training.held-out-every=$every" "training.checkpoint-every=$every" "${outer[@]}"
+                "training.held-out-every=$every" "training.checkpoint-every=$every" "${settings[@]}"
             done
           done
         done

@@ -9,6 +9,8 @@ import java.util.List;
  * @param workers logical workers, each with its own shard of the data
  * @param sharding which examples are in it
  * @param localSteps steps that each worker does alone in a round
+ * @param communicationShare share of a round's time, in [0, 1), that goes into anything but local steps, which {@code
+ *     localSteps} is raised or lowered to come near; 0: it stays
  * @param blockSize examples in the blocks that a shard is stored and read in
  * @param chunkSize numbers that an averaging task holds at once, those of all workers taken together
  * @param stragglerFactor how many times the median time of the workers that are done one may take before the round goes
@@ -22,6 +24,7 @@ public record AveragingConfig(
         int workers,
         Sharding sharding,
         int localSteps,
+        double communicationShare,
         int blockSize,
         int chunkSize,
         double stragglerFactor,
@@ -36,6 +39,7 @@ public record AveragingConfig(
         new Problems()
                 .atLeast("workers", workers, 1)
                 .atLeast("local-steps", localSteps, 1)
+                .withinBelow("communication-share", communicationShare, 0, 1)
                 .atLeast("block-size", blockSize, 1)
                 .atLeast("chunk-size", chunkSize, 1)
                 .unless(

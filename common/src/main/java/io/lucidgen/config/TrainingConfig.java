@@ -46,6 +46,24 @@ public record TrainingConfig(
                 .refuse();
     }
 
+    /** The same with another number of rounds. */
+    public TrainingConfig withRounds(int others) {
+        return new TrainingConfig(
+                batchSize,
+                others,
+                heldOutExamples,
+                heldOutEvery,
+                checkpointEvery,
+                keepCheckpoints,
+                precision,
+                warmUpSteps,
+                learningRateDecay,
+                emaDecay,
+                earlyStopping,
+                optimizer,
+                stability);
+    }
+
     /** Whether the held-out losses are measured after a round, counted from 1. */
     public boolean measuresAfter(long round) {
         return isDue(round, heldOutEvery);

@@ -46,7 +46,7 @@ class ConfigLoaderTest {
                       not-finite { on = false, max-refused-share = 0.75 } }
                   }
                   averaging {
-                    workers = 3, sharding = by-class, local-steps = 4, block-size = 5, chunk-size = 6
+                    workers = 3, sharding = by-class, local-steps = 4, communication-share = 0.25, block-size = 5, chunk-size = 6
                     straggler-factor = 2.5, min-workers-share = 0.75, updater-state = local
                     outer { rate = 0.7, momentum = 0.9 }
                   }
@@ -118,6 +118,7 @@ class ConfigLoaderTest {
                         3,
                         Sharding.BY_CLASS,
                         4,
+                        0.25,
                         5,
                         6,
                         2.5,

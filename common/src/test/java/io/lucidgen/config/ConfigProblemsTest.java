@@ -307,6 +307,7 @@ class ConfigProblemsTest {
                         Sharding.MIXED,
                         1,
                         0,
+                        0,
                         1,
                         0.5,
                         0.5,

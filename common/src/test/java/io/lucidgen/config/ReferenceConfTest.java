@@ -113,6 +113,7 @@ class ReferenceConfTest {
                         2,
                         Sharding.MIXED,
                         20,
+                        0,
                         1024,
                         1 << 25,
                         0,

@@ -22,13 +22,22 @@ final class AveragingLoop {
     private final HeldOutMeasure heldOut;
     private final TrainingConfig config;
     private final RunCheckpoints checkpoints;
+    private final LocalStepsTuning tuning;
     private final Consumer<String> console;
+
+    /** How a run goes on after a round. */
+    private enum Next {
+        AS_BEFORE,
+        WITH_LOWER_RATE,
+        FROM_A_CHECKPOINT
+    }
 
     /**
      * Prepares a run.
      *
      * @param run at the first state, or at that of the checkpoint to go on from
      * @param statistics completes a state before anyone sees it
+     * @param tuning may have the run go on with other steps a round
      * @param console takes one line a round
      */
     AveragingLoop(
@@ -37,12 +46,14 @@ final class AveragingLoop {
             HeldOutMeasure heldOut,
             TrainingConfig config,
             RunCheckpoints checkpoints,
+            LocalStepsTuning tuning,
             Consumer<String> console) {
         this.run = run;
         this.statistics = statistics;
         this.heldOut = heldOut;
         this.config = config;
         this.checkpoints = checkpoints;
+        this.tuning = tuning;
         this.console = console;
     }
 
@@ -52,25 +63,26 @@ final class AveragingLoop {
      * @param history what was measured so far; grows
      * @param stopping decides whether the run ends earlier; knows what the history holds
      * @param watch decides what becomes of a run that goes wrong; knows what the history holds
-     * @return the state after the last round that was done; empty when the run is to go on from an earlier checkpoint
+     * @return the state after the last round that was done; empty when the run is to go on from its newest checkpoint, after
+     *     it went back or with other steps a round
      * @throws UserException (exit 6) if no worker comes to finite numbers or an alarm ends the run
      */
     Optional<ModelState> complete(TrainingHistory history, EarlyStopping stopping, StabilityWatch watch)
             throws Exception {
         RoundProgress progress = new RoundProgress(config.rounds());
         while (run.counters().rounds() < config.rounds() && !stopping.isOver()) {
-            Course course = round(history, stopping, watch, progress);
-            if (course == Course.FROM_EARLIER_CHECKPOINT) {
+            Next next = round(history, stopping, watch, progress);
+            if (next == Next.FROM_A_CHECKPOINT) {
                 return Optional.empty();
             }
-            if (course == Course.WITH_LOWER_RATE) {
+            if (next == Next.WITH_LOWER_RATE) {
                 run.lowerRate(new StabilityNotes(history).cuts());
             }
         }
         return Optional.of(state());
     }
 
-    private Course round(TrainingHistory history, EarlyStopping stopping, StabilityWatch watch, RoundProgress progress)
+    private Next round(TrainingHistory history, EarlyStopping stopping, StabilityWatch watch, RoundProgress progress)
             throws Exception {
         RoundOutcome outcome;
         try {
@@ -79,7 +91,7 @@ final class AveragingLoop {
             if (failure.exitCode() != ExitCode.UNSTABLE) {
                 throw failure;
             }
-            return watch.afterLostRound(run.counters().rounds() + 1, failure);
+            return next(watch.afterLostRound(run.counters().rounds() + 1, failure));
         }
         long number = run.counters().rounds();
         history.add(run.counters(), outcome);
@@ -87,11 +99,22 @@ final class AveragingLoop {
             measure(outcome, history, stopping);
         }
         console.accept(progress.line(number, outcome));
-        Course course = watch.afterRound();
-        if (course != Course.FROM_EARLIER_CHECKPOINT && (config.keepsAfter(number) || stopping.isOver())) {
-            checkpoints.save(state(), history, outcome.metrics(), watch::isGood);
+        Next next = next(watch.afterRound());
+        tuning.did(outcome);
+        if (next == Next.FROM_A_CHECKPOINT || !config.keepsAfter(number) && !stopping.isOver()) {
+            return next;
         }
-        return course;
+        boolean otherSteps = !stopping.isOver() && tuning.change(history, (config.rounds() - number) * tuning.steps());
+        checkpoints.save(state(), history, outcome.metrics(), watch::isGood);
+        return otherSteps ? Next.FROM_A_CHECKPOINT : next;
+    }
+
+    private static Next next(Course course) {
+        return switch (course) {
+            case AS_BEFORE -> Next.AS_BEFORE;
+            case WITH_LOWER_RATE -> Next.WITH_LOWER_RATE;
+            case FROM_EARLIER_CHECKPOINT -> Next.FROM_A_CHECKPOINT;
+        };
     }
 
     private ModelState state() throws SparkException, InterruptedException {

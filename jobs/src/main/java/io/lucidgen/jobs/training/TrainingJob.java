@@ -2,6 +2,7 @@ package io.lucidgen.jobs.training;
 
 import io.lucidgen.checkpoint.CheckpointStore;
 import io.lucidgen.config.LucidgenConfig;
+import io.lucidgen.config.TrainingConfig;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.ShardPlan;
 import io.lucidgen.family.ModelFamilies;
@@ -133,14 +134,26 @@ public final class TrainingJob {
         TrainingHistory history = start.history();
         EarlyStopping stopping = history.replayed(config.training().earlyStopping());
         StabilityWatch watch = StabilityWatch.of(config, history, checkpoints, context.console()::line);
-        try (ResidentRun run = residentRun(runId, dataset, definition, shards, start, checkpoints.leftOut())) {
+        LocalStepsTuning tuning = LocalStepsTuning.of(config.averaging(), history);
+        TrainingConfig training = config.training()
+                .withRounds(tuning.lastRound(
+                        config.training(),
+                        config.averaging(),
+                        start.state().counters().rounds(),
+                        start.state().counters().steps()));
+        if (tuning.isOn()) {
+            context.console().line(tuning.steps() + " local steps a round, " + training.rounds() + " rounds in all");
+        }
+        try (ResidentRun run = residentRun(
+                runId, dataset, definition, shards, start, checkpoints.leftOut(), training, tuning.steps())) {
             run.lowerRate(new StabilityNotes(history).cuts());
             Optional<ModelState> trained = new AveragingLoop(
                             run,
                             measures.statistics(),
                             measures.heldOut(),
-                            config.training(),
+                            training,
                             checkpoints,
+                            tuning,
                             context.console()::line)
                     .complete(history, stopping, watch);
             return new Attempt(history, stopping, trained);
@@ -153,7 +166,9 @@ public final class TrainingJob {
             ModelDefinition definition,
             Shards shards,
             RunStart start,
-            LeftOutWorkers leftOut) {
+            LeftOutWorkers leftOut,
+            TrainingConfig training,
+            int localSteps) {
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(context.spark().sparkContext());
         LocalTask task = new LocalTask(
@@ -162,7 +177,7 @@ public final class TrainingJob {
                 definition,
                 config.model(),
                 config.training(),
-                config.averaging().localSteps(),
+                localSteps,
                 config.averaging().updaterState(),
                 OuterStep.of(config.averaging().outer()),
                 new WorkerNetworks(config.averaging().discriminator().swapEvery()),
@@ -172,26 +187,20 @@ public final class TrainingJob {
         AveragingRound round = new AveragingRound(
                 spark,
                 (cursors, rounds) -> shards.round(
-                        cursors,
-                        rounds * config.averaging().localSteps(),
-                        config.training().batchSize()),
+                        cursors, rounds * localSteps, config.training().batchSize()),
                 task,
                 PiecePlan.of(
                         start.state().slots(),
                         config.averaging().workers(),
                         spark.defaultParallelism(),
                         config.averaging().chunkSize()),
-                new JobNames(
-                        context.spark(),
-                        "train " + config.model().name(),
-                        config.training().rounds()));
+                new JobNames(context.spark(), "train " + config.model().name(), training.rounds()));
         return new ResidentRun(
                 round,
                 start.state(),
                 StragglerRule.of(config.averaging()),
                 leftOut,
-                number -> config.training().measuresAfter(number)
-                        || config.training().keepsAfter(number),
+                number -> training.measuresAfter(number) || training.keepsAfter(number),
                 context.console()::line);
     }
 
