@@ -36,6 +36,10 @@ public record VaeGanConfig(
                 .notEmpty("decoder-layers", decoderLayers)
                 .eachAtLeast("decoder-layers", decoderLayers, 1)
                 .atLeast("bottleneck-units", bottleneckUnits, 0)
+                .unless(
+                        likelihood != Likelihood.GAUSSIAN_LEARNED,
+                        "likelihood",
+                        "must be bernoulli or gaussian, which the weight of the adversary goes by")
                 .atLeast("beta", beta, 0.0)
                 .atLeast("kl-warmup-steps", klWarmupSteps, 0)
                 .atLeast("adversarial-weight", adversarialWeight, 0.0)

@@ -98,6 +98,10 @@ public final class NetworkBuilder {
     }
 
     /** Adds the one value of {@code offset} to every value of {@code from}. */
+    public NetworkBuilder learnedValue(String node, String from) {
+        return node(node, new LearnedValue(), from);
+    }
+
     public NetworkBuilder offset(String node, String from, String offset) {
         return node(node, new Offset(), from, offset);
     }

@@ -144,6 +144,11 @@ class NetworkGradientTest {
                         .dense("own", "t", 3, GLOROT)
                         .offset("y", "own", "shared")
                         .outputs("y")),
+                named(NetworkDefinition.named("learned-value")
+                        .input("x", 6)
+                        .dense("h", "x", 4, GLOROT)
+                        .learnedValue("y", "h")
+                        .outputs("h", "y")),
                 named(NetworkDefinition.named("heads")
                         .input("x", 6)
                         .dense("h", "x", 5, GLOROT)

@@ -115,7 +115,8 @@ final class TinyModels {
                         "model.latent-size=" + LATENT,
                         "model.vae.encoder-layers=[9]",
                         "model.vae.decoder-layers=[8]",
-                        "model.vae.likelihood=" + likelihood.name().toLowerCase(Locale.ROOT),
+                        "model.vae.likelihood="
+                                + likelihood.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                         "model.vae.beta=1.5",
                         "model.vae.kl-warmup-steps=" + warmup)
                 .model();

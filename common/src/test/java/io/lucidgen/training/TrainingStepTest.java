@@ -38,6 +38,8 @@ class TrainingStepTest {
                 Arguments.of(TinyModels.vae(Likelihood.BERNOULLI, 10), "decoder.parameters", "loss"),
                 Arguments.of(TinyModels.vae(Likelihood.GAUSSIAN, 0), "encoder.parameters", "loss"),
                 Arguments.of(TinyModels.vae(Likelihood.GAUSSIAN, 0), "decoder.parameters", "loss"),
+                Arguments.of(TinyModels.vae(Likelihood.GAUSSIAN_LEARNED, 0), "encoder.parameters", "loss"),
+                Arguments.of(TinyModels.vae(Likelihood.GAUSSIAN_LEARNED, 0), "decoder.parameters", "loss"),
                 Arguments.of(
                         TinyModels.gan(UpdateOrder.SIMULTANEOUS, 0), "discriminator.parameters", "discriminator-loss"),
                 Arguments.of(TinyModels.gan(UpdateOrder.SIMULTANEOUS, 0.3), "generator.parameters", "generator-loss"),

@@ -1,7 +1,6 @@
 package io.lucidgen.family.vae;
 
 import io.lucidgen.config.ExplanationConfig;
-import io.lucidgen.config.Likelihood;
 import io.lucidgen.config.ModelConfig;
 import io.lucidgen.config.VaeConfig;
 import io.lucidgen.data.DatasetDescription;
@@ -29,8 +28,8 @@ import java.util.TreeMap;
  * The variational autoencoder (Kingma and Welling 2014), of dense layers or of convolutions.
  *
  * <p>The encoder gives mean and log-variance of a diagonal normal posterior. The decoder gives, under the Bernoulli
- * likelihood, logits and their sigmoid as the sample in [0, 1]; under the Gaussian likelihood of unit variance the
- * sample itself, a sigmoid as well so that it stays in range.
+ * likelihood, logits and their sigmoid as the sample in [0, 1]; under the Gaussian likelihood, of unit variance or of one
+ * that is trained, the sample itself, a sigmoid as well so that it stays in range.
  */
 public final class VaeFamily implements ModelFamily {
 
@@ -42,6 +41,7 @@ public final class VaeFamily implements ModelFamily {
     public static final String LATENT = "latent";
     public static final String LOGITS = SampleLayers.PIXELS;
     public static final String SAMPLE = "sample";
+    public static final String PIXEL_LOG_VARIANCE = "pixel-log-variance";
 
     @Override
     public String name() {
@@ -130,6 +130,11 @@ public final class VaeFamily implements ModelFamily {
         layers.draw(builder, LATENT, vae.decoderLayers(), Weights.HE_NORMAL);
         builder.sigmoid(SAMPLE, LOGITS);
         // The output that the loss differentiates by: logits where the loss takes the sigmoid into itself.
-        return builder.outputs(vae.likelihood() == Likelihood.BERNOULLI ? LOGITS : SAMPLE);
+        return switch (vae.likelihood()) {
+            case BERNOULLI -> builder.outputs(LOGITS);
+            case GAUSSIAN -> builder.outputs(SAMPLE);
+            case GAUSSIAN_LEARNED ->
+                builder.learnedValue(PIXEL_LOG_VARIANCE, LATENT).outputs(SAMPLE, PIXEL_LOG_VARIANCE);
+        };
     }
 }

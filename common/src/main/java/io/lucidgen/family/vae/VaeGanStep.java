@@ -1,7 +1,6 @@
 package io.lucidgen.family.vae;
 
 import io.lucidgen.config.AdversarialConfig;
-import io.lucidgen.config.Likelihood;
 import io.lucidgen.config.TaughtSamples;
 import io.lucidgen.config.UpdateOrder;
 import io.lucidgen.config.VaeGanConfig;
@@ -101,9 +100,7 @@ final class VaeGanStep implements TrainingStep {
         this.decodeHeldOut = decoder.execution(batch, ExecutionMode.INFERENCE, GradientRequest.none());
         this.encoderNorm = new GradientNorm(encode.parameterGradient());
         this.decoderNorm = new GradientNorm(decode.parameterGradient());
-        this.reconstruction = config.likelihood() == Likelihood.BERNOULLI
-                ? ReconstructionLoss.bernoulli()
-                : ReconstructionLoss.gaussian();
+        this.reconstruction = ReconstructionLoss.of(config.likelihood());
         long[] shape = {batch, definition.sampleShape().features()};
         this.judged = Nd4j.create(precision, shape, 'c');
         this.slope = Nd4j.create(precision, shape, 'c');
@@ -182,9 +179,7 @@ final class VaeGanStep implements TrainingStep {
         slope.muli(config.adversarialWeight());
 
         decode.cotangent(VaeFamily.SAMPLE).assign(0);
-        String output = reconstruction.output();
-        double loss =
-                reconstruction.sum(examples, decode.tensor(output), decode.cotangent(output), 1.0 / batch) / batch;
+        double loss = reconstruction.sum(examples, decode, 1.0 / batch) / batch;
         rows(decode.cotangent(VaeFamily.SAMPLE), 0, reconstructed).addi(rows(slope, 0, reconstructed));
         decode.backward();
         INDArray ofPrior = decodePrior.cotangent(VaeFamily.SAMPLE);
@@ -277,7 +272,7 @@ final class VaeGanStep implements TrainingStep {
             encodeHeldOut.input(VaeFamily.ENCODER_INPUT).assign(part);
             encodeHeldOut.forward();
             draw(encodeHeldOut, decodeHeldOut, noise(Seeds.derive(seed, Purpose.HELD_OUT.ordinal(), from)));
-            loss += reconstruction.sum(part, decodeHeldOut.tensor(reconstruction.output()), null, 0);
+            loss += reconstruction.sum(part, decodeHeldOut);
             divergence += batch
                     * new KlDivergence(
                                     encodeHeldOut.tensor(VaeFamily.MEAN), encodeHeldOut.tensor(VaeFamily.LOG_VARIANCE))

@@ -1,7 +1,6 @@
 package io.lucidgen.family.vae;
 
 import io.lucidgen.config.Binarization;
-import io.lucidgen.config.Likelihood;
 import io.lucidgen.config.VaeConfig;
 import io.lucidgen.data.BinaryPixels;
 import io.lucidgen.family.LabelCondition;
@@ -93,9 +92,7 @@ final class VaeStep implements TrainingStep {
         this.toDecoderHeldOut = new DecoderInput(decodeHeldOut, prior);
         this.encoderNorm = new GradientNorm(encode.parameterGradient());
         this.decoderNorm = new GradientNorm(decode.parameterGradient());
-        this.reconstruction = config.likelihood() == Likelihood.BERNOULLI
-                ? ReconstructionLoss.bernoulli()
-                : ReconstructionLoss.gaussian();
+        this.reconstruction = ReconstructionLoss.of(config.likelihood());
         this.draws = new float[batch * ofPosterior.size()];
     }
 
@@ -159,9 +156,7 @@ final class VaeStep implements TrainingStep {
         toDecoder.assign(latents, classes);
         decode.forward();
 
-        String output = reconstruction.output();
-        double reconstructionLoss =
-                reconstruction.sum(examples, decode.tensor(output), decode.cotangent(output), 1.0 / batch) / batch;
+        double reconstructionLoss = reconstruction.sum(examples, decode, 1.0 / batch) / batch;
         KlDivergence kl = new KlDivergence(mean, logVariance);
         decode.backward();
 
@@ -285,7 +280,7 @@ final class VaeStep implements TrainingStep {
             encodeHeldOut.forward();
             drawLatents(encodeHeldOut, toDecoderHeldOut, part(classes, from), Seeds.derive(seed, HELD_OUT_NOISE, from));
             decodeHeldOut.forward();
-            loss += reconstruction.sum(part, decodeHeldOut.tensor(reconstruction.output()), null, 0);
+            loss += reconstruction.sum(part, decodeHeldOut);
             divergence += batch
                     * new KlDivergence(
                                     encodeHeldOut.tensor(VaeFamily.MEAN), encodeHeldOut.tensor(VaeFamily.LOG_VARIANCE))

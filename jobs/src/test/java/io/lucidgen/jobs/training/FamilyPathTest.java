@@ -50,6 +50,7 @@ class FamilyPathTest {
                 new Shape("dcgan", TinyRuns.convolutional("gan", "training.ema-decay=0.9")),
                 new Shape("labelled-dcgan", TinyRuns.convolutional("gan", "model.condition=label")),
                 new Shape("labelled-vae", TinyRuns.vae("model.condition=label", "model.vae.binarization=dynamic")),
+                new Shape("learned-variance-vae", TinyRuns.vae("model.vae.likelihood=gaussian-learned")),
                 new Shape(
                         "vae-gan",
                         TinyRuns.convolutional(
