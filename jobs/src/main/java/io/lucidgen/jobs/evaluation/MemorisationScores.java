@@ -64,7 +64,7 @@ final class MemorisationScores {
         Broadcast<List<FeatureRows>> shared = spark.broadcast(queries);
         try {
             return rows.mapPartitions(new NearestTraining(scorer, principal, unit, shared))
-                    .treeReduce(NearestTraining::smaller);
+                    .treeReduce(new SmallerDistances());
         } finally {
             shared.destroy();
         }

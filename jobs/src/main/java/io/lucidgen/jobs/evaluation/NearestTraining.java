@@ -49,16 +49,4 @@ record NearestTraining(
         double[][] squared = nearest.stream().map(NearestRows::squared).toArray(double[][]::new);
         return Collections.singleton(squared).iterator();
     }
-
-    /** The smaller of the distances that two partitions found. */
-    static double[][] smaller(double[][] left, double[][] right) {
-        double[][] smaller = new double[left.length][];
-        for (int space = 0; space < left.length; space++) {
-            smaller[space] = left[space].clone();
-            for (int i = 0; i < smaller[space].length; i++) {
-                smaller[space][i] = Math.min(smaller[space][i], right[space][i]);
-            }
-        }
-        return smaller;
-    }
 }

@@ -10,13 +10,11 @@ import io.lucidgen.evaluation.ModelScore;
 import io.lucidgen.jobs.sharding.DatasetSharder;
 import io.lucidgen.jobs.sharding.DatasetSource;
 import io.lucidgen.jobs.table.DatasetTable;
-import io.lucidgen.jobs.table.SampleRow;
 import io.lucidgen.jobs.table.SamplesTable;
 import java.util.Arrays;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -50,7 +48,7 @@ final class TrainOnGenerated {
         Dataset<Row> generated = session.createDataFrame(
                 samples.filter(samples.col(SamplesTable.ORDINAL).lt(count))
                         .javaRDD()
-                        .map(row -> example(SamplesTable.sample(row), pixels)),
+                        .map(new GeneratedExample(pixels)),
                 DatasetTable.SCHEMA);
         double accuracy = accuracy(generated, count);
         int tests = Math.toIntExact(source.description().count(Split.TEST));
@@ -59,10 +57,6 @@ final class TrainOnGenerated {
         return ModelScore.of(Metric.TRAIN_ON_GENERATED_ACCURACY, accuracy, tests)
                 .within(bootstrap.ofMean(right))
                 .besideReal(accuracy(source.renumbered(Split.TRAIN, count, SEED), count));
-    }
-
-    private static Row example(SampleRow sample, PngPixels pixels) {
-        return RowFactory.create(sample.id(), sample.ordinal(), sample.label(), pixels.of(sample));
     }
 
     private double accuracy(Dataset<Row> examples, long count) {

@@ -12,7 +12,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
-import scala.Tuple2;
 
 /** Deals the TRAIN split of a dataset out to workers, in one shuffle. */
 public final class DatasetSharder {
@@ -98,11 +97,10 @@ public final class DatasetSharder {
 
     /** Lines the examples up by class, in the permutation's order within each, and gives each the place of its rank. */
     private static JavaPairRDD<Long, ShardRow> byClass(JavaPairRDD<Long, ShardRow> placed, ShardPlan plan) {
-        long examples = plan.examples();
-        return placed.mapToPair(row -> new Tuple2<>(row._2().label() * examples + row._1(), row._2()))
+        return placed.mapToPair(new PlaceInLine(plan.examples()))
                 .sortByKey()
                 .values()
                 .zipWithIndex()
-                .mapToPair(ranked -> new Tuple2<>(plan.placeOfRank(ranked._2()), ranked._1()));
+                .mapToPair(new PlaceOfRank(plan));
     }
 }

@@ -17,7 +17,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
@@ -107,13 +106,8 @@ public final class DatasetSource {
      * @param seed chooses them
      */
     public Dataset<Row> renumbered(Split split, long count, long seed) {
-        KeyedPermutation permutation = permutation(split, seed);
         return spark.createDataFrame(
-                chosen(split, count, seed)
-                        .select(DatasetTable.ID, DatasetTable.ORDINAL, DatasetTable.LABEL, DatasetTable.FEATURES)
-                        .javaRDD()
-                        .map(row -> RowFactory.create(
-                                row.get(0), permutation.apply(row.getLong(1)), row.getInt(2), row.get(3))),
+                chosen(split, count, seed).javaRDD().map(new RenumberedRow(permutation(split, seed))),
                 DatasetTable.SCHEMA);
     }
 
