@@ -155,6 +155,10 @@ class DatasetSharderTest {
         assertThat(Serialization.roundTrip(new BlockPacker(plan, 4))).isEqualTo(new BlockPacker(plan, 4));
         assertThat(Serialization.roundTrip(new ShardRow(3, new byte[4])).label())
                 .isEqualTo(3);
+        RenumberedRow renumbered = new RenumberedRow(plan.permutation());
+        assertThat(Serialization.roundTrip(renumbered).call(row)).isEqualTo(renumbered.call(row));
+        assertThat(Serialization.roundTrip(new PlaceInLine(7))).isEqualTo(new PlaceInLine(7));
+        assertThat(Serialization.roundTrip(new PlaceOfRank(plan))).isEqualTo(new PlaceOfRank(plan));
         Block block = new Block(0, 0, 1, new byte[4], new int[] {2});
         assertThat(Serialization.roundTrip(block).labels()).containsExactly(2);
     }
