@@ -98,6 +98,27 @@ final class TrainingCharts {
                     Chart.Scale.LINEAR,
                     "Examples trained on by all workers together, averaging included.",
                     name -> name.equals("examples-per-second")),
+            new Kind(
+                    "Parts of a round",
+                    "time",
+                    "seconds",
+                    Chart.Scale.LOGARITHMIC,
+                    "Each is that of the slowest task. What is not computing is the price of averaging.",
+                    name -> name.startsWith("machine-") && name.endsWith("-seconds")),
+            new Kind(
+                    "Memory and traffic",
+                    "size",
+                    "bytes",
+                    Chart.Scale.LOGARITHMIC,
+                    "What a process holds at most, and what came over the network in a round.",
+                    name -> name.startsWith("machine-")),
+            new Kind(
+                    "Total correlation",
+                    "total correlation",
+                    "nats",
+                    Chart.Scale.LINEAR,
+                    "How much the latent dimensions say of one another, estimated over a batch.",
+                    name -> name.equals("total-correlation")),
             new Kind("Other measurements", "value", "", Chart.Scale.LINEAR, "", name -> true));
 
     private static final List<String> ORDER = List.of(
@@ -107,10 +128,13 @@ final class TrainingCharts {
             "Near-duplicates",
             "Held-out accuracy of the discriminator",
             "KL divergence",
+            "Total correlation",
             "Active latent dimensions",
             "Gradient norms",
             "Clipped gradients",
             "Throughput",
+            "Parts of a round",
+            "Memory and traffic",
             "Other measurements");
 
     private TrainingCharts() {}
