@@ -101,6 +101,20 @@ case $experiment in
       [ "$name" != conv-vae ] || settings=(evaluation.likelihood-examples=10000 evaluation.likelihood-draws=250)
       model "conf/$name.conf" "$name" "${settings[@]}"
     done
+    if [ -f data/mnist/train-images-idx3-ubyte.gz ]; then
+      run ingest conf/mnist.conf
+      digits=(dataset.name=mnist "dataset.class-names=[]")
+      for file in train-images train-labels test-images test-labels; do
+        raw=${file/test/t10k}
+        rank=3
+        [ "${file#*-}" = images ] || rank=1
+        digits+=("dataset.$file=data/mnist/$raw-idx$rank-ubyte.gz")
+      done
+      model conf/conv-vae.conf mnist-conv-vae "${digits[@]}" evaluation.likelihood-examples=10000 evaluation.likelihood-draws=250
+      model conf/infogan.conf mnist-infogan "${digits[@]}"
+    else
+      echo "MNIST: not run, its files are not under data/mnist. Put them there with submit-scripts/fetch-data.sh mnist --to data/mnist"
+    fi
     table '.*' $distances kernel_distance@classifier precision@classifier recall@classifier density@classifier coverage@classifier
     echo
     table '.*' classifier_score cells_differing@classifier cell_divergence@classifier classes_found largest_class_share \
