@@ -14,6 +14,8 @@ import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.model.SlotVector;
 import io.lucidgen.random.RandomStream;
+import io.lucidgen.training.stability.ActiveUnits;
+import io.lucidgen.training.stability.SampleVariety;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -160,6 +162,16 @@ class TrainingStepTest {
         trainer.step().slots().get(slot).restore(new SlotVector.DoubleVector(values));
         var losses = trainer.step().update(batch, LABELS, 3, 2, 1).values();
         return Stream.of(loss.split(" \\+ ")).mapToDouble(losses::get).sum();
+    }
+
+    @Test
+    void aVaeGanIsWatchedForCollapseOfSamplesAndOfThePosterior() {
+        ModelConfig config = TinyModels.vaeGan();
+        TrainingStep step =
+                TrainingSteps.create(TinyModels.define(config), config, TinyModels.training(OptimizerKind.SGD, 1), 4);
+
+        assertThat(step.heldOut(batch(), 3).values())
+                .containsKeys(SampleVariety.OF_SAMPLES, SampleVariety.OF_REAL, ActiveUnits.METRIC);
     }
 
     @Test

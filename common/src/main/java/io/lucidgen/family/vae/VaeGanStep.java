@@ -23,6 +23,8 @@ import io.lucidgen.training.StepMetrics;
 import io.lucidgen.training.StepSettings;
 import io.lucidgen.training.TrainingStep;
 import io.lucidgen.training.Updater;
+import io.lucidgen.training.stability.ActiveUnits;
+import io.lucidgen.training.stability.SampleVariety;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -267,6 +269,8 @@ final class VaeGanStep implements TrainingStep {
         double loss = 0;
         double divergence = 0;
         int measured = 0;
+        SampleVariety variety = new SampleVariety(examples);
+        ActiveUnits activeUnits = new ActiveUnits();
         for (int from = 0; from + batch <= rows; from += batch) {
             INDArray part = rows(examples, from, from + batch);
             encodeHeldOut.input(VaeFamily.ENCODER_INPUT).assign(part);
@@ -277,11 +281,13 @@ final class VaeGanStep implements TrainingStep {
                     * new KlDivergence(
                                     encodeHeldOut.tensor(VaeFamily.MEAN), encodeHeldOut.tensor(VaeFamily.LOG_VARIANCE))
                             .mean();
+            activeUnits.add(encodeHeldOut.tensor(VaeFamily.MEAN));
             rows(judged, 0, reconstructed).assign(rows(decodeHeldOut.tensor(VaeFamily.SAMPLE), 0, reconstructed));
             decodeHeldOut
                     .input(VaeFamily.LATENT)
                     .assign(noise(Seeds.derive(seed, Purpose.HELD_OUT_PRIOR.ordinal(), from)));
             decodeHeldOut.forward();
+            variety.add(part, decodeHeldOut.tensor(VaeFamily.SAMPLE));
             rows(judged, reconstructed, batch)
                     .assign(rows(decodeHeldOut.tensor(VaeFamily.SAMPLE), 0, batch - reconstructed));
             heldOut.add(part, null, new Drawn(judged, null, null));
@@ -290,6 +296,8 @@ final class VaeGanStep implements TrainingStep {
         SortedMap<String, Double> metrics = new TreeMap<>();
         if (measured > 0) {
             heldOut.into(metrics);
+            variety.into(metrics);
+            metrics.put(ActiveUnits.METRIC, activeUnits.share());
             metrics.put("held-out-reconstruction-loss", loss / measured);
             metrics.put("held-out-kl", divergence / measured);
             metrics.put("held-out-negative-elbo", (loss + divergence) / measured);
