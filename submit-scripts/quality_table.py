@@ -10,6 +10,7 @@ megabytes_per_epoch of training_history. Figures have their 95 % interval, and (
 """
 
 import math
+import re
 import statistics
 import sys
 
@@ -62,8 +63,6 @@ def cell(figures):
 
 
 def table(root, run_date, expression, columns):
-    import re
-
     found = scores(root, run_date)
     for model, figures in costs(root, run_date).items():
         found.setdefault(model, {}).update(figures)
