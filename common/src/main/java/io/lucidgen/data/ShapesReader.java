@@ -45,25 +45,6 @@ public final class ShapesReader implements DatasetReader {
                 : new Drawn(split, config.trainExamples(), config.testExamples());
     }
 
-    /**
-     * The numbers of the values of a sample's factors.
-     *
-     * @param id of a sample that was drawn, such as {@code train-1-5-39-0-31}
-     * @param factors how many there are
-     * @throws IllegalArgumentException when the id does not end in so many numbers
-     */
-    public static int[] factorsOf(String id, int factors) {
-        String[] parts = id.split("-");
-        if (parts.length <= factors) {
-            throw new IllegalArgumentException("the id " + id + " does not end in " + factors + " factors");
-        }
-        int[] values = new int[factors];
-        for (int i = 0; i < factors; i++) {
-            values[i] = Integer.parseInt(parts[parts.length - factors + i]);
-        }
-        return values;
-    }
-
     private final class Drawn implements SourceRecords {
         private final Split split;
         private final long end;

@@ -46,7 +46,7 @@ class ShapesReaderTest {
             try (SourceRecords records = reader.open(split)) {
                 while (records.hasNext()) {
                     Sample sample = (Sample) records.next();
-                    int[] factors = ShapesReader.factorsOf(sample.id(), 5);
+                    int[] factors = Factor.numbersIn(sample.id(), 5);
                     assertThat(seen.add(Arrays.toString(factors))).isTrue();
                     assertThat(sample.label()).isEqualTo(factors[0]);
                     assertThat(sample.features()).isEqualTo(ShapeDrawing.draw(16, factors));
@@ -64,7 +64,7 @@ class ShapesReaderTest {
 
     @Test
     void idsWithoutFactorsAreRefused() {
-        assertThatThrownBy(() -> ShapesReader.factorsOf("train-17", 5)).hasMessageContaining("5 factors");
+        assertThatThrownBy(() -> Factor.numbersIn("train-17", 5)).hasMessageContaining("5 factors");
     }
 
     private static int on(int side, int... factors) {

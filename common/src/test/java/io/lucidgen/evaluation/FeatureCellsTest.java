@@ -50,6 +50,13 @@ class FeatureCellsTest {
     }
 
     @Test
+    void rowsThatAreAllAlikeLieInOneCell() {
+        FeatureRows alike = new FeatureRows(2, new float[2 * 100]);
+
+        assertThat(FeatureCells.of(alike, 1).cellsOf(alike)).containsOnly(0);
+    }
+
+    @Test
     void aCellDiffersWhenItsShareIsSignificantlyAnother() {
         // Pooled 0.5 of 1,000 each: error 0.02236, so that 0.05 differs and 0.04 does not.
         assertThat(CellShares.between(new long[] {500, 500}, new long[] {550, 450})

@@ -83,7 +83,7 @@ final class Evaluation implements AutoCloseable {
             List<Sides> elsewhere = others.sides(samples, sizes);
             scores.addAll(inOtherSpaces(others, elsewhere));
             scores.addAll(new MemorisationScores(shared, source, bootstrap())
-                    .of(Sides.of(comparison), others.principal(), elsewhere.get(0)));
+                    .of(Sides.of(comparison), others, elsewhere.get(0)));
             scores.addAll(trainedOnGenerated(samples, checkpoint, pixels));
             scores.addAll(likelihoods(checkpoint));
             scores.addAll(new FactorScores(spark, config, source, bootstrap()).of(checkpoint));

@@ -1,7 +1,7 @@
 package io.lucidgen.jobs.evaluation;
 
+import io.lucidgen.data.Factor;
 import io.lucidgen.data.FeatureType;
-import io.lucidgen.data.ShapesReader;
 import io.lucidgen.family.ModelFamilies;
 import io.lucidgen.jobs.table.DatasetTable;
 import io.lucidgen.model.LatentVariableModel;
@@ -60,7 +60,7 @@ record LatentMeans(ModelDefinition definition, Broadcast<ModelState> parameters,
             seen.add(new OfRow(
                     batch.get(i).<Long>getAs(DatasetTable.ORDINAL),
                     Arrays.copyOfRange(all, i * latent, (i + 1) * latent),
-                    ShapesReader.factorsOf(batch.get(i).getAs(DatasetTable.ID), factors)));
+                    Factor.numbersIn(batch.get(i).getAs(DatasetTable.ID), factors)));
         }
         return seen;
     }

@@ -1,7 +1,5 @@
 package io.lucidgen.jobs.evaluation;
 
-import io.lucidgen.data.DatasetDescription;
-import io.lucidgen.data.Normalizer;
 import io.lucidgen.data.Split;
 import io.lucidgen.evaluation.Bootstrap;
 import io.lucidgen.evaluation.FeatureRows;
@@ -37,11 +35,12 @@ final class MemorisationScores {
      * The figures in both spaces.
      *
      * @param seen the comparison's samples as the scorer sees them
-     * @param principal the other space
-     * @param inPrincipal the comparison's samples in it
+     * @param others has the principal components
+     * @param inPrincipal the comparison's samples in them
      */
-    List<ModelScore> of(Sides seen, FeatureSpace principal, Sides inPrincipal) {
-        double[][] nearest = nearest(principal, List.of(queries(seen), queries(inPrincipal)));
+    List<ModelScore> of(Sides seen, OtherSpaces others, Sides inPrincipal) {
+        FeatureSpace principal = others.principal();
+        double[][] nearest = nearest(others, List.of(queries(seen), queries(inPrincipal)));
         int generated = seen.generated().rows();
         List<ModelScore> scores = new ArrayList<>();
         scores(nearest[0], generated)
@@ -55,15 +54,12 @@ final class MemorisationScores {
         return FeatureRows.concatenated(sides.generated().columns(), List.of(sides.generated(), sides.heldOut()));
     }
 
-    private double[][] nearest(FeatureSpace principal, List<FeatureRows> queries) {
-        DatasetDescription dataset = source.description();
-        Normalizer unit =
-                Normalizer.unit(dataset.statistics().min(), dataset.statistics().max());
+    private double[][] nearest(OtherSpaces others, List<FeatureRows> queries) {
         var rows = source.rows(Split.TRAIN).javaRDD();
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(rows.context());
         Broadcast<List<FeatureRows>> shared = spark.broadcast(queries);
         try {
-            return rows.mapPartitions(new NearestTraining(scorer, principal, unit, shared))
+            return rows.mapPartitions(new NearestTraining(scorer, others.principal(), others.unit(), shared))
                     .treeReduce(new SmallerDistances());
         } finally {
             shared.destroy();

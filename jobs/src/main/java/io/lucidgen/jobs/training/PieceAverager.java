@@ -1,7 +1,6 @@
 package io.lucidgen.jobs.training;
 
 import io.lucidgen.jobs.spark.BlockBytes;
-import io.lucidgen.jobs.spark.BlockHome;
 import io.lucidgen.jobs.spark.ExecutorBlocks;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -104,7 +103,7 @@ record PieceAverager(
     /** Keeps a piece of a worker's own network as it was before the round. */
     private PieceSummary kept(int piece) {
         Stopwatch watch = Stopwatch.start();
-        Optional<BlockBytes> found = before(piece);
+        Optional<BlockBytes> found = start.open(piece);
         if (found.isEmpty()) {
             return PieceSummary.lost(piece, watch.seconds());
         }
@@ -121,7 +120,7 @@ record PieceAverager(
     /** Has a moving average follow the mean of its parameters. */
     private PieceSummary follow(int piece, List<ByteBuffer> mean) {
         Stopwatch watch = Stopwatch.start();
-        Optional<BlockBytes> found = before(piece);
+        Optional<BlockBytes> found = start.open(piece);
         if (found.isEmpty()) {
             return PieceSummary.lost(piece, watch.seconds());
         }
@@ -134,8 +133,8 @@ record PieceAverager(
 
     /** Steps from the parameters before the round towards their mean after it; empty when those are lost. */
     private Optional<OuterPiece> step(int piece, int velocity, List<ByteBuffer> mean) {
-        Optional<BlockBytes> parameters = before(piece);
-        Optional<BlockBytes> moving = before(velocity);
+        Optional<BlockBytes> parameters = start.open(piece);
+        Optional<BlockBytes> moving = start.open(velocity);
         try {
             return parameters.isEmpty() || moving.isEmpty()
                     ? Optional.empty()
@@ -145,18 +144,5 @@ record PieceAverager(
             parameters.ifPresent(BlockBytes::close);
             moving.ifPresent(BlockBytes::close);
         }
-    }
-
-    /** A piece of the state that the round started from, if any process still has it. */
-    private Optional<BlockBytes> before(int piece) {
-        for (BlockHome home : start.homes(piece)) {
-            Optional<BlockBytes> found = ExecutorBlocks.open(
-                            List.of(PieceNames.shared(start.group(), piece)), List.of(home))
-                    .get(0);
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -227,7 +227,7 @@ final class ResidentRun implements AutoCloseable {
         // Moments that every round begins without are none between rounds either.
         plan.lengths().forEach((slot, length) -> slots.put(slot, SlotVector.zeros(plan.precision(), length)));
         for (int piece : from.shared()) {
-            Optional<BlockBytes> found = open(from, piece);
+            Optional<BlockBytes> found = from.open(piece);
             if (found.isEmpty()) {
                 throw new StateLostException(List.of(piece));
             }
@@ -236,18 +236,6 @@ final class ResidentRun implements AutoCloseable {
             }
         }
         return new ModelState(slots, from.counters(), from.cursors());
-    }
-
-    private static Optional<BlockBytes> open(RoundStart from, int piece) {
-        for (BlockHome home : from.homes(piece)) {
-            Optional<BlockBytes> found = ExecutorBlocks.open(
-                            List.of(PieceNames.shared(from.group(), piece)), List.of(home))
-                    .get(0);
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return Optional.empty();
     }
 
     /** Ends what is under way and has the executors let go of the run's state. */

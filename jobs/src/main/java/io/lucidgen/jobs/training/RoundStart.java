@@ -1,6 +1,8 @@
 package io.lucidgen.jobs.training;
 
+import io.lucidgen.jobs.spark.BlockBytes;
 import io.lucidgen.jobs.spark.BlockHome;
+import io.lucidgen.jobs.spark.ExecutorBlocks;
 import io.lucidgen.model.Counters;
 import io.lucidgen.training.LearningRateCuts;
 import java.io.Serializable;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,7 +23,8 @@ import java.util.TreeSet;
  * @param cursors examples that each worker has consumed, by worker
  * @param group of the blocks that hold the pieces that workers share
  * @param makers where each of these pieces was made, by piece
- * @param holders processes that have all of them by now, to be asked after the makers
+ * @param holders processes that have all of them by now but those of other workers' own networks, to be asked after the
+ *     makers
  * @param moments those that workers have of their own
  * @param cuts how much of the learning rate is left in the rounds from here on
  */
@@ -51,6 +55,18 @@ record RoundStart(
         homes.add(makers.get(piece));
         homes.addAll(holders);
         return homes;
+    }
+
+    /** The bytes of a piece that workers share, if any process still has them. */
+    Optional<BlockBytes> open(int piece) {
+        for (BlockHome home : homes(piece)) {
+            Optional<BlockBytes> found = ExecutorBlocks.open(List.of(PieceNames.shared(group, piece)), List.of(home))
+                    .get(0);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     /** The same with processes that have all pieces by now. */

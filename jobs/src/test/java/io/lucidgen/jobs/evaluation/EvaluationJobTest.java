@@ -6,18 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.data.Split;
-import io.lucidgen.evaluation.Bootstrap;
 import io.lucidgen.evaluation.FeatureSpace;
 import io.lucidgen.evaluation.Metric;
 import io.lucidgen.evaluation.ModelScore;
 import io.lucidgen.evaluation.SampleScore;
 import io.lucidgen.jobs.run.JobContext;
 import io.lucidgen.jobs.run.RunManifest;
-import io.lucidgen.jobs.sharding.DatasetSource;
 import io.lucidgen.jobs.spark.SharedSpark;
 import io.lucidgen.jobs.table.ModelScoresTable;
 import io.lucidgen.jobs.table.SampleScoresTable;
-import io.lucidgen.jobs.table.SamplesTable;
 import io.lucidgen.jobs.table.Table;
 import io.lucidgen.jobs.table.TablePartition;
 import java.io.IOException;
@@ -28,7 +25,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -157,30 +153,6 @@ class EvaluationJobTest {
         assertThat(score(fresh, Metric.CELL_DIVERGENCE).value())
                 .isLessThan(2 * score(fresh, Metric.CELL_DIVERGENCE).floor() + 0.02);
         assertThat(find(fresh, Metric.TRAIN_ON_GENERATED_ACCURACY)).isEmpty();
-    }
-
-    @Test
-    void aClassifierLearnsFromSamplesWhatTheirLabelsTeachIt() throws IOException {
-        JobContext context = about(GAN);
-        DatasetSource source = DatasetSource.newest(SPARK.session(), context.files(), context.root(), BLOBS.name());
-        Scorers scorers = new Scorers(
-                SPARK.context(),
-                new ScorerStore(context.files(), context.root()),
-                ScorerSettings.of(context.config().evaluation()));
-        TrainOnGenerated learner = new TrainOnGenerated(SPARK.session(), scorers, source, new Bootstrap(5, 1));
-        PngPixels pixels = PngPixels.of(BLOBS.shape());
-
-        ModelScore right = learner.of(labelled(0), pixels);
-        assertThat(right.value()).isGreaterThan(0.9).isCloseTo(right.floor(), within(0.1));
-        assertThat(learner.of(labelled(1), pixels).value()).isLessThan(0.1);
-    }
-
-    private static Dataset<Row> labelled(int shift) {
-        return SPARK.session()
-                .createDataFrame(
-                        EvaluationInputs.sampleRows(
-                                EvaluationInputs.real(400), GREY, null, i -> (i + shift) % LabelledBlobs.CLASSES),
-                        SamplesTable.TABLE.schema());
     }
 
     @Test

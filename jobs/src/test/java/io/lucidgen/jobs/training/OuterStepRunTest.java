@@ -7,7 +7,6 @@ import io.lucidgen.config.UpdaterState;
 import io.lucidgen.jobs.ingest.IngestJob;
 import io.lucidgen.jobs.run.JobContext;
 import io.lucidgen.jobs.run.TinyRuns;
-import io.lucidgen.jobs.spark.LostBlocks;
 import io.lucidgen.jobs.spark.SharedSpark;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.model.SlotVector;
@@ -61,14 +60,7 @@ class OuterStepRunTest {
     void lostBlocksChangeNoBit() throws Exception {
         LocalTask task = task();
         TinyAveraging.Setting disturbed = new TinyAveraging.Setting();
-        List<String> begun = new ArrayList<>();
-        disturbed.phases = (round, phase) -> {
-            begun.add(round + phase);
-            if (round >= 2 && begun.indexOf(round + phase) == begun.size() - 1) {
-                LostBlocks.lose(part -> part.startsWith("w1p") || part.startsWith("p"));
-            }
-            return () -> {};
-        };
+        disturbed.phases = TinyAveraging.losing();
 
         assertThat(averaging.rounds(task, averaging.shards(task), ROUNDS, disturbed))
                 .isEqualTo(plainLoop(task));

@@ -8,7 +8,6 @@ import io.lucidgen.family.TrainingSteps;
 import io.lucidgen.jobs.ingest.IngestJob;
 import io.lucidgen.jobs.run.JobContext;
 import io.lucidgen.jobs.run.TinyRuns;
-import io.lucidgen.jobs.spark.LostBlocks;
 import io.lucidgen.jobs.spark.SharedSpark;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.model.SlotVector;
@@ -42,7 +41,7 @@ class OwnDiscriminatorTest {
 
     private static TinyAveraging averaging;
 
-    private final TinyAveraging.Setting setting = new TinyAveraging.Setting();
+    private final TinyAveraging.Setting setting = setting();
 
     @TempDir
     private Path folder;
@@ -68,14 +67,7 @@ class OwnDiscriminatorTest {
     @Test
     void lostBlocksChangeNoBit() throws Exception {
         LocalTask task = task(UpdaterState.AVERAGE);
-        List<String> begun = new ArrayList<>();
-        setting.phases = (round, phase) -> {
-            begun.add(round + phase);
-            if (round >= 2 && begun.indexOf(round + phase) == begun.size() - 1) {
-                LostBlocks.lose(part -> part.startsWith("w1p") || part.startsWith("p"));
-            }
-            return () -> {};
-        };
+        setting.phases = TinyAveraging.losing();
 
         assertThat(averaging
                         .rounds(task, averaging.shards(task), ROUNDS, setting)
@@ -117,15 +109,15 @@ class OwnDiscriminatorTest {
 
     @Test
     void otherWorkersTakeOverTheDiscriminatorsThatThereAre() {
-        ModelState three = TinyAveraging.start(task(UpdaterState.AVERAGE));
+        ModelState three = start(task(UpdaterState.AVERAGE));
         SortedMap<String, SlotVector> slots = new TreeMap<>(three.slots());
         slots.put("discriminator.worker-1.parameters", three.slot("discriminator.first-moments"));
-        ModelState four =
+        ModelState five =
                 WorkerNetworks.spread(new ModelState(slots, three.counters(), three.cursors()), DISCRIMINATOR, 5);
 
-        assertThat(four.slot("discriminator.worker-4.parameters")).isEqualTo(three.slot("discriminator.first-moments"));
-        assertThat(four.slot("discriminator.worker-3.parameters")).isEqualTo(three.slot("discriminator.parameters"));
-        assertThat(WorkerNetworks.spread(four, DISCRIMINATOR, 1).slots().keySet())
+        assertThat(five.slot("discriminator.worker-4.parameters")).isEqualTo(three.slot("discriminator.first-moments"));
+        assertThat(five.slot("discriminator.worker-3.parameters")).isEqualTo(three.slot("discriminator.parameters"));
+        assertThat(WorkerNetworks.spread(five, DISCRIMINATOR, 1).slots().keySet())
                 .isEqualTo(TrainingSteps.initialState(
                                 task(UpdaterState.AVERAGE).definition(),
                                 task(UpdaterState.AVERAGE).training(),
@@ -135,13 +127,24 @@ class OwnDiscriminatorTest {
                         .keySet());
     }
 
+    private static TinyAveraging.Setting setting() {
+        TinyAveraging.Setting setting = new TinyAveraging.Setting();
+        setting.start = start(task(UpdaterState.AVERAGE));
+        return setting;
+    }
+
+    /** A first state with a discriminator for each worker. */
+    private static ModelState start(LocalTask task) {
+        return WorkerNetworks.spread(TinyAveraging.start(task), DISCRIMINATOR, WORKERS);
+    }
+
     private static LocalTask task(UpdaterState updaterState) {
         return TinyAveraging.with(OWN, TinyAveraging.with(updaterState, 0, TinyAveraging.task(WORKERS, 1000)));
     }
 
     /** @param leftOutOfThird workers that the third round does without */
     private static ModelState plainLoop(LocalTask task, Set<Integer> leftOutOfThird) {
-        ModelState state = TinyAveraging.start(task);
+        ModelState state = start(task);
         for (int round = 1; round <= ROUNDS; round++) {
             ModelState before = state;
             List<LocalResult> results = new ArrayList<>();

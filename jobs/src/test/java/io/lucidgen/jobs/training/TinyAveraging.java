@@ -21,6 +21,7 @@ import io.lucidgen.data.ShardPlan;
 import io.lucidgen.data.Split;
 import io.lucidgen.family.ModelFamilies;
 import io.lucidgen.family.TrainingSteps;
+import io.lucidgen.jobs.spark.LostBlocks;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.model.WorkerNetworks;
@@ -77,7 +78,7 @@ final class TinyAveraging {
     }
 
     ResidentRun run(LocalTask task, JavaRDD<Block> shards, Setting setting) {
-        ModelState start = setting.start == null ? start(task) : setting.start;
+        ModelState start = start(task, setting);
         AveragingRound round =
                 new AveragingRound(spark, (cursors, rounds) -> shards, task, plan(task, setting), setting.phases);
         return new ResidentRun(round, start, setting.rule, setting.leftOut, setting.wholeAfter, setting.lines::add);
@@ -85,21 +86,29 @@ final class TinyAveraging {
 
     PiecePlan plan(LocalTask task, Setting setting) {
         return PiecePlan.of(
-                start(task).slots(), task.shards().workers(), spark.defaultParallelism(), setting.chunkSize);
+                start(task, setting).slots(), task.shards().workers(), spark.defaultParallelism(), setting.chunkSize);
     }
 
-    /** Runs of tasks whose workers have discriminators of their own are called so. */
-    private static final String OWN = "own-";
+    private static ModelState start(LocalTask task, Setting setting) {
+        return setting.start == null ? start(task) : setting.start;
+    }
+
+    /** Phases on which blocks of the state and of the second worker are lost, from the second round on. */
+    static RoundDescriptions losing() {
+        List<String> begun = new ArrayList<>();
+        return (round, phase) -> {
+            begun.add(round + phase);
+            if (round >= 2 && begun.indexOf(round + phase) == begun.size() - 1) {
+                LostBlocks.lose(part -> part.startsWith("w1p") || part.startsWith("p"));
+            }
+            return () -> {};
+        };
+    }
 
     static ModelState start(LocalTask task) {
-        ModelState first = TrainingSteps.initialState(
-                task.definition(), task.training(), task.shards().workers(), task.seed());
         return task.outer()
-                .begin(
-                        task.runId().startsWith(OWN)
-                                ? WorkerNetworks.spread(
-                                        first, "discriminator", task.shards().workers())
-                                : first);
+                .begin(TrainingSteps.initialState(
+                        task.definition(), task.training(), task.shards().workers(), task.seed()));
     }
 
     LocalResult alone(LocalTask task, ModelState start, int worker) {
@@ -177,7 +186,7 @@ final class TinyAveraging {
     /** The same with a discriminator for each worker. */
     static LocalTask with(WorkerNetworks own, LocalTask task) {
         return new LocalTask(
-                OWN + task.runId() + own,
+                task.runId() + own,
                 task.seed(),
                 task.definition(),
                 task.model(),

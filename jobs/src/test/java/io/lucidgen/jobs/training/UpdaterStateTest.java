@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.lucidgen.config.UpdaterState;
 import io.lucidgen.data.Block;
-import io.lucidgen.jobs.spark.LostBlocks;
 import io.lucidgen.jobs.spark.SharedSpark;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.model.SlotVector;
@@ -62,14 +61,7 @@ class UpdaterStateTest {
 
         TinyAveraging.Setting disturbed = new TinyAveraging.Setting();
         disturbed.wholeAfter = setting.wholeAfter;
-        List<String> begun = new ArrayList<>();
-        disturbed.phases = (round, phase) -> {
-            begun.add(round + phase);
-            if (round >= 2 && begun.indexOf(round + phase) == begun.size() - 1) {
-                LostBlocks.lose(part -> part.startsWith("w1p") || part.startsWith("p"));
-            }
-            return () -> {};
-        };
+        disturbed.phases = TinyAveraging.losing();
         assertThat(averaging.rounds(task, averaging.shards(task), ROUNDS, disturbed))
                 .isEqualTo(calm);
         assertThat(disturbed.lines).isNotEmpty();
