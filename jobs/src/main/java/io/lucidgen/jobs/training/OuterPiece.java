@@ -11,8 +11,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * One piece of the parameters that a round ends with where that is not the mean, as buffers of blocks.
  *
  * @param velocity that belongs to them
+ * @param moved bytes that came over the network for the step, without the workers' own
  */
-record OuterPiece(List<ByteBuffer> parameters, List<ByteBuffer> velocity) {
+record OuterPiece(List<ByteBuffer> parameters, List<ByteBuffer> velocity, long moved) {
 
     /**
      * Takes the step.
@@ -23,7 +24,7 @@ record OuterPiece(List<ByteBuffer> parameters, List<ByteBuffer> velocity) {
      */
     static OuterPiece after(
             OuterStep step, BlockBytes before, BlockBytes velocity, List<ByteBuffer> mean, DataType precision) {
-        OuterPiece piece = new OuterPiece(new ArrayList<>(), new ArrayList<>());
+        OuterPiece piece = new OuterPiece(new ArrayList<>(), new ArrayList<>(), before.moved() + velocity.moved());
         for (ByteBuffer buffer : mean) {
             int bytes = buffer.remaining();
             OuterStep.Result result = step.after(

@@ -40,21 +40,21 @@ record PieceAverager(
     private void average(int piece, List<PieceSummary> summaries) {
         Stopwatch watch = Stopwatch.start();
         OptionalInt own = plan.own(piece);
-        List<Contribution> contributions = own.isEmpty() ? this.contributions : ofTrainer(own.getAsInt());
-        if (contributions.isEmpty()) {
+        List<Contribution> made = own.isEmpty() ? contributions : ofTrainer(own.getAsInt());
+        if (made.isEmpty()) {
             summaries.add(kept(piece));
             return;
         }
         List<Optional<BlockBytes>> opened = ExecutorBlocks.open(
-                contributions.stream()
+                made.stream()
                         .map(one -> PieceNames.contribution(from, one.worker(), piece))
                         .toList(),
-                contributions.stream().map(Contribution::home).toList());
+                made.stream().map(Contribution::home).toList());
         try {
             List<Integer> missing = new ArrayList<>();
             for (int i = 0; i < opened.size(); i++) {
                 if (opened.get(i).isEmpty()) {
-                    missing.add(contributions.get(i).worker());
+                    missing.add(made.get(i).worker());
                 }
             }
             if (!missing.isEmpty()) {
@@ -67,7 +67,7 @@ record PieceAverager(
                 return;
             }
             PieceMean mean = new PieceMean(plan.precision(), plan.length(piece), plan.isParameters(piece));
-            List<ByteBuffer> bytes = mean.of(parts, contributions);
+            List<ByteBuffer> bytes = mean.of(parts, made);
             OptionalInt velocity = plan.velocity(piece);
             if (velocity.isPresent()) {
                 Optional<OuterPiece> stepped = step(piece, velocity.getAsInt(), bytes);
@@ -79,7 +79,8 @@ record PieceAverager(
                 ExecutorBlocks.put(
                         PieceNames.shared(to, velocity.getAsInt()),
                         stepped.get().velocity());
-                summaries.add(PieceSummary.made(velocity.getAsInt(), List.of(), 0, 0));
+                summaries.add(PieceSummary.made(
+                        velocity.getAsInt(), List.of(), 0, stepped.get().moved()));
             }
             ExecutorBlocks.put(PieceNames.shared(to, piece), bytes);
             long moved = parts.stream().mapToLong(BlockBytes::moved).sum();
