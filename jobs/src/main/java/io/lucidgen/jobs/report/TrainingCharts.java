@@ -18,6 +18,8 @@ final class TrainingCharts {
             String title, String yName, String unit, Chart.Scale scale, String note, Predicate<String> holds) {}
 
     private static final String ALARM = "alarm-";
+    private static final String MACHINE = "machine-";
+    private static final double MEGABYTE = 1e6;
     // Facts of one round, which the model card has.
     private static final String ROLLED_BACK = "rolled-back-";
     private static final String ALARMS = "Alarms so far";
@@ -104,14 +106,14 @@ final class TrainingCharts {
                     "seconds",
                     Chart.Scale.LOGARITHMIC,
                     "Each is that of the slowest task. What is not computing is the price of averaging.",
-                    name -> name.startsWith("machine-") && name.endsWith("-seconds")),
+                    name -> name.startsWith(MACHINE) && name.endsWith("-seconds")),
             new Kind(
                     "Memory and traffic",
                     "size",
-                    "bytes",
+                    "MB",
                     Chart.Scale.LOGARITHMIC,
                     "What a process holds at most, and what came over the network in a round.",
-                    name -> name.startsWith("machine-")),
+                    name -> name.startsWith(MACHINE)),
             new Kind(
                     "Total correlation",
                     "total correlation",
@@ -148,6 +150,8 @@ final class TrainingCharts {
         Map<String, SortedMap<Long, Double>> shown = new TreeMap<>(history);
         shown.keySet().removeIf(metric -> metric.startsWith(ROLLED_BACK));
         shown.replaceAll((metric, values) -> metric.startsWith(ALARM) ? soFar(values, history.values()) : values);
+        shown.replaceAll((metric, values) -> metric.startsWith(MACHINE) ? ofMachine(metric, values) : values);
+        shown.values().removeIf(SortedMap::isEmpty);
         Map<String, List<Series>> byTitle = new TreeMap<>();
         shown.forEach((metric, values) -> byTitle.computeIfAbsent(kind(metric).title(), title -> new ArrayList<>())
                 .add(series(metric, values)));
@@ -165,6 +169,17 @@ final class TrainingCharts {
                 .forEach(round ->
                         counts.put(round, (double) values.headMap(round + 1).size())));
         return counts;
+    }
+
+    /** Times in seconds and sizes in megabytes, without the zeros of what did not happen, such as traffic on one machine. */
+    private static SortedMap<Long, Double> ofMachine(String metric, SortedMap<Long, Double> values) {
+        SortedMap<Long, Double> spent = new TreeMap<>();
+        values.forEach((round, value) -> {
+            if (value != 0) {
+                spent.put(round, metric.endsWith("-seconds") ? value : value / MEGABYTE);
+            }
+        });
+        return spent;
     }
 
     private static Chart chart(String title, List<Series> series) {

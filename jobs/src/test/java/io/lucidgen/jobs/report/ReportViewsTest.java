@@ -91,6 +91,20 @@ class ReportViewsTest {
     }
 
     @Test
+    void whatAMachineSpendsIsShownInMegabytesAndSecondsWhereItSpendsAny() {
+        List<Chart> charts = TrainingCharts.of(Map.of(
+                "machine-resident-bytes", new TreeMap<>(Map.of(10L, 3e9)),
+                "machine-bytes-moved", new TreeMap<>(Map.of(10L, 0.0)),
+                "machine-pull-seconds", new TreeMap<>(Map.of(10L, 0.0, 20L, 0.25))));
+
+        assertThat(charts).extracting(Chart::title).containsExactly("Parts of a round", "Memory and traffic");
+        assertThat(charts.get(0).series().get(0).y()).containsExactly(0.25);
+        assertThat(charts.get(1).series())
+                .singleElement()
+                .satisfies(series -> assertThat(series.y()).containsExactly(3000));
+    }
+
+    @Test
     void alarmsAreCountedUpToEachRound() {
         List<Chart> charts = TrainingCharts.of(Map.of(
                 "loss", new TreeMap<>(Map.of(10L, 1.0, 20L, 0.5, 30L, 0.5)),
