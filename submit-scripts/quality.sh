@@ -10,6 +10,7 @@
 #                worker; and where it is hardest to average, 50 steps and shards by class, the other ways to do it: an outer
 #                Nesterov step, a discriminator for each worker, steps that follow the clock. docs/averaging.md
 #   stabilisers  tutorial-stable with and without EMA and packing: docs/averaging.md
+#   stacked      how many of a thousand combinations of three garments a GAN shows, with packing: docs/families.md
 #   shapes       the mutual information gap of the total-correlation VAE on drawn shapes: docs/families.md
 #   monitors     what the stability monitors say of healthy runs of ten seeds: docs/families.md
 #   moments      what becomes of the optimiser's moments between rounds: docs/moments.md
@@ -23,6 +24,7 @@ set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 root= seeds= models= local_steps= workers= epochs= python=
 spark_options=()
+samples=5000
 
 fail() {
   echo "$1" >&2
@@ -31,12 +33,12 @@ fail() {
 
 experiment=${1:-}
 case $experiment in
-  families | single | averaging | stabilisers | shapes | monitors | moments) shift ;;
+  families | single | averaging | stabilisers | stacked | shapes | monitors | moments) shift ;;
   -h | --help)
     sed -n '2,/^set /p' "${BASH_SOURCE[0]}" | sed '$d; s/^# \{0,1\}//'
     exit 0
     ;;
-  *) fail "Cannot measure quality for experiment=${experiment:-(none)}: it is unknown. Use families, single, averaging, stabilisers, shapes, monitors or moments" ;;
+  *) fail "Cannot measure quality for experiment=${experiment:-(none)}: it is unknown. Use families, single, averaging, stabilisers, stacked, shapes, monitors or moments" ;;
 esac
 while [ $# -gt 0 ]; do
   [ $# -gt 1 ] || fail "Cannot measure quality for option=$1: no value follows. Give one"
@@ -72,7 +74,7 @@ run() { # command, configuration, settings
   local command=$1 configuration=$2
   shift 2
   submit-scripts/submit.sh "${spark_options[@]}" -- "$command" --config "$configuration" --run-date "$run_date" \
-    --set "root=$root" --set generation.samples=5000 "$@"
+    --set "root=$root" --set "generation.samples=$samples" "$@"
 }
 
 model() { # configuration, name, settings: from training to scores
@@ -183,6 +185,16 @@ case $experiment in
     table '.*' $distances coverage@classifier recall@classifier
     echo
     "$python" submit-scripts/quality_table.py --ratios "$root" "$run_date" with without $distances
+    ;;
+  stacked)
+    run ingest conf/stacked-dcgan.conf
+    # As many as the literature counts modes over.
+    samples=26000
+    for seed in ${seeds:-1}; do
+      model conf/stacked-dcgan.conf "stacked-packing2-seed$seed" "seed=$seed"
+      model conf/stacked-dcgan.conf "stacked-packing1-seed$seed" "seed=$seed" model.adversarial.packing=1
+    done
+    table '.*' modes_found class_divergence scorer_accuracy frechet_distance@classifier coverage@classifier
     ;;
   shapes)
     run ingest conf/shapes-tc-vae.conf

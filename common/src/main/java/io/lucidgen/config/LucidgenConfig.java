@@ -102,19 +102,7 @@ public record LucidgenConfig(
             idle.add(new Problem(
                     "averaging.updater-state", "has no meaning for " + kind + " = sgd, which has none", List.of(kind)));
         }
-        if (dataset.format().equals(DatasetConfig.SHAPES)) {
-            for (String key : DatasetConfig.FILES_ONLY) {
-                idle.add(new Problem(
-                        "dataset." + key,
-                        "has no meaning for dataset.format = " + dataset.format(),
-                        List.of("dataset.format")));
-            }
-        } else {
-            idle.add(new Problem(
-                    "dataset.shapes",
-                    "has no meaning for dataset.format = " + dataset.format(),
-                    List.of("dataset.format")));
-        }
+        idle.addAll(idleDatasetSettings());
         if (!averaging.discriminator().perWorker()) {
             String perWorker = "averaging.discriminator.per-worker";
             for (String key : DiscriminatorConfig.PER_WORKER_ONLY) {
@@ -137,6 +125,22 @@ public record LucidgenConfig(
         }
         idle.addAll(training.stability().idle("training.stability", model));
         return idle;
+    }
+
+    private List<Problem> idleDatasetSettings() {
+        List<String> idleKeys = new ArrayList<>();
+        if (dataset.format().equals(DatasetConfig.SHAPES)) {
+            idleKeys.addAll(DatasetConfig.FILES_ONLY);
+        } else {
+            idleKeys.add("shapes");
+        }
+        if (!dataset.format().equals(DatasetConfig.STACKED)) {
+            idleKeys.add("stacked");
+        }
+        String reason = "has no meaning for dataset.format = " + dataset.format();
+        return idleKeys.stream()
+                .map(key -> new Problem("dataset." + key, reason, List.of("dataset.format")))
+                .toList();
     }
 
     /** The settings of hidden layers that the model has none of. */

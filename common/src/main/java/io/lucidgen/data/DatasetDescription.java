@@ -23,6 +23,8 @@ import java.util.Objects;
  * @param quarantined raw records that did not become samples
  * @param factors what the samples were made to differ in, in the order in which their ids end in them; empty where that is
  *     not known
+ * @param channelClasses how many classes each channel shows for itself, a sample's label having theirs as its digits to
+ *     this base; 0 where the channels make one picture
  * @param fingerprint sha256, 64 hexadecimal digits, over the content of the raw files and how it was understood
  */
 public record DatasetDescription(
@@ -36,6 +38,7 @@ public record DatasetDescription(
         Map<Split, Long> counts,
         long quarantined,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Factor> factors,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int channelClasses,
         String fingerprint)
         implements Serializable {
     public static final int SCHEMA_VERSION = 1;
@@ -63,6 +66,7 @@ public record DatasetDescription(
                 counts,
                 quarantined,
                 List.of(),
+                0,
                 fingerprint);
     }
 

@@ -35,7 +35,8 @@ public final class ShapesReader implements DatasetReader {
                 SampleShape.image(1, config.side(), config.side()),
                 FeatureType.UINT8,
                 ShapeDrawing.SHAPES,
-                ShapeDrawing.FACTORS);
+                ShapeDrawing.FACTORS,
+                0);
     }
 
     @Override

@@ -24,6 +24,10 @@ public enum Metric {
     CELL_DIVERGENCE(Group.VARIETY, Better.LOWER),
     /** Classes with more than a fifth of an even share. */
     CLASSES_FOUND(Group.VARIETY, Better.HIGHER),
+    /** Classes with at least one generated sample. */
+    MODES_FOUND(Group.VARIETY, Better.HIGHER),
+    /** Divergence of the classes of generated samples from those of the training data (reverse KL), in nats. */
+    CLASS_DIVERGENCE(Group.VARIETY, Better.LOWER),
     /** Entropy of the class shares in nats. */
     CLASS_ENTROPY(Group.VARIETY, Better.HIGHER),
     /** Share of generated samples in one class. */

@@ -79,7 +79,8 @@ class ConfigLoaderTest {
                         "d",
                         List.of("alpha", "beta"),
                         0.25,
-                        new ShapesConfig(64, 60000, 10000, 1)),
+                        new ShapesConfig(64, 60000, 10000, 1),
+                        new StackedConfig(128000, 26000, 1)),
                 new ModelConfig(
                         "letter-vae",
                         "vae",

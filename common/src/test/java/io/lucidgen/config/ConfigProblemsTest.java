@@ -63,7 +63,7 @@ class ConfigProblemsTest {
                     training.precision=half              | training.precision = "half" must be float or double
                     training.optimizer.learning-rate=NaN | training.optimizer.learning-rate = "NaN" must be a number
                     training.optimizer.beta1=1           | training.optimizer.beta1 = 1 must lie in [0, 1)
-                    dataset.format=png                   | dataset.format = "png" must be idx or shapes
+                    dataset.format=png                   | dataset.format = "png" must be idx, stacked or shapes
                     dataset.max-bad-fraction=1.1         | dataset.max-bad-fraction = 1.1 must lie in [0, 1]
                     dataset.class-names=[a, b, a]        | dataset.class-names = ["a", "b", "a"] must not name an entry twice
                     model.name=My Model                  | model.name = "My Model" must consist of a-z and 0-9, with single hyphens between words
@@ -207,6 +207,9 @@ class ConfigProblemsTest {
         assertProblems(
                 List.of("dataset.shapes.side=32"),
                 "dataset.shapes.side = 32 has no meaning for dataset.format = idx (--set; dataset.format: default)");
+        assertProblems(
+                List.of("dataset.format=shapes", "dataset.stacked.seed=2"),
+                "dataset.stacked.seed = 2 has no meaning for dataset.format = shapes (--set; dataset.format: --set)");
         assertProblems(
                 List.of("dataset.format=shapes", "dataset.train-images=x"),
                 "dataset.train-images = \"x\" has no meaning for dataset.format = shapes (--set; dataset.format: --set)");

@@ -61,7 +61,8 @@ class ReferenceConfTest {
                         "data/fashion-mnist/t10k-labels-idx1-ubyte.gz",
                         List.of(),
                         0,
-                        new ShapesConfig(64, 60000, 10000, 1)),
+                        new ShapesConfig(64, 60000, 10000, 1),
+                        new StackedConfig(128000, 26000, 1)),
                 new ModelConfig(
                         "fashion-gan",
                         "gan",

@@ -142,7 +142,7 @@ final class Evaluation implements AutoCloseable {
         List<ModelScore> seen =
                 new ArrayList<>(new RealismScores(spark, config, bootstrap).of(Sides.of(comparison), real));
         seen.add(classifierScore(comparison));
-        seen.addAll(new VarietyScores(config, source.description().classNames()).of(spread.shares()));
+        seen.addAll(new VarietyScores(config, source, shared).of(spread.shares()));
         spread.agreement().ifPresent(agreement -> seen.add(agreement(agreement, category.orElseThrow())));
         seen.add(ModelScore.of(
                 Metric.SCORER_ACCURACY, scorer.card().accuracy(), scorer.card().testExamples()));

@@ -20,7 +20,9 @@ import java.util.Locale;
  * @param dataset name of the dataset
  * @param datasetFingerprint sha256 of the dataset's content
  * @param normalizer the map from raw values to the network's input
- * @param classes number of classes
+ * @param classes number of classes of a picture
+ * @param pictures how many pictures a sample holds that it looks at one after the other, at least 1; its classes of a
+ *     sample are the combinations of theirs, the first picture's counting most
  * @param trainExamples examples that it was trained on
  * @param testExamples examples that its accuracy was measured on
  * @param accuracy share of the test examples that it classifies right, in [0, 1]
@@ -36,6 +38,7 @@ record ScorerCard(
         FeatureType featureType,
         Normalizer normalizer,
         int classes,
+        int pictures,
         long trainExamples,
         long testExamples,
         double accuracy,
@@ -47,6 +50,11 @@ record ScorerCard(
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    ScorerCard {
+        // Cards of before there were samples of several pictures lack it.
+        pictures = Math.max(1, pictures);
+    }
+
     ScorerCard withAccuracy(double measured) {
         return new ScorerCard(
                 fingerprint,
@@ -56,6 +64,7 @@ record ScorerCard(
                 featureType,
                 normalizer,
                 classes,
+                pictures,
                 trainExamples,
                 testExamples,
                 measured,

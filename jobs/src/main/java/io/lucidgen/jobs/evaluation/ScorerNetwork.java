@@ -71,25 +71,40 @@ final class ScorerNetwork {
     }
 
     /**
-     * What the scorer sees in samples.
+     * What the scorer sees in samples: in one of several pictures the features of each, and the probabilities of all
+     * combinations of their classes, the last picture's changing fastest.
      *
      * @param packed {@code [samples, features]}, raw values as the dataset packs them
      */
     ScoredRows score(byte[] packed, int samples) {
-        float[] values = new float[samples * inputs];
+        int pictures = scorer.card().pictures();
+        float[] values = new float[samples * pictures * inputs];
         scorer.card().normalizer().apply(scorer.card().featureType(), packed, 0, values, 0, values.length);
-        INDArray seen = runner.run(Nd4j.createFromArray(values).reshape('c', samples, inputs), FEATURES);
+        INDArray seen = runner.run(Nd4j.createFromArray(values).reshape('c', samples * pictures, inputs), FEATURES);
         FeatureRows features =
-                new FeatureRows(ScorerSettings.FEATURES, seen.ravel().toFloatVector());
+                new FeatureRows(pictures * ScorerSettings.FEATURES, seen.ravel().toFloatVector());
         int[] classes = new int[samples];
         float[][] probabilities = new float[samples][];
         for (int i = 0; i < samples; i++) {
-            probabilities[i] = probabilities(features.values(), i * ScorerSettings.FEATURES);
+            probabilities[i] = new float[] {1};
+            for (int picture = i * pictures; picture < (i + 1) * pictures; picture++) {
+                probabilities[i] =
+                        combined(probabilities[i], probabilities(features.values(), picture * ScorerSettings.FEATURES));
+            }
             for (int c = 1; c < probabilities[i].length; c++) {
                 classes[i] = probabilities[i][c] > probabilities[i][classes[i]] ? c : classes[i];
             }
         }
         return new ScoredRows(features, classes, probabilities);
+    }
+
+    /** The probabilities of all pairs, the second's changing fastest. */
+    private static float[] combined(float[] first, float[] second) {
+        float[] pairs = new float[first.length * second.length];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = first[i / second.length] * second[i % second.length];
+        }
+        return pairs;
     }
 
     /** The softmax of the last layer's logits. */

@@ -106,8 +106,9 @@ final class Scorers {
         Normalizer normalizer = Normalizer.unit(statistics.min(), statistics.max());
         int classes = classes(dataset);
         long started = System.nanoTime();
-        MultiLayerNetwork network =
-                new ScorerTraining(spark, settings).train(train, dataset.featureType(), normalizer, classes, examples);
+        JavaRDD<Block> pictures = dataset.channelClasses() > 0 ? train.map(FirstChannel.of(dataset)) : train;
+        MultiLayerNetwork network = new ScorerTraining(spark, settings)
+                .train(pictures, dataset.featureType(), normalizer, classes, examples);
         double seconds = (System.nanoTime() - started) / 1e9;
 
         float[] parameters = network.params().data().asFloat();
@@ -121,6 +122,7 @@ final class Scorers {
                         dataset.featureType(),
                         normalizer,
                         classes,
+                        pictures(dataset),
                         examples,
                         dataset.count(Split.TEST),
                         0,
@@ -141,7 +143,7 @@ final class Scorers {
     }
 
     private String network(DatasetDescription dataset, long examples) {
-        return settings.network(dataset.shape().features(), classes(dataset), examples)
+        return settings.network(dataset.shape().features() / pictures(dataset), classes(dataset), examples)
                 .toJson();
     }
 
@@ -166,8 +168,16 @@ final class Scorers {
         classes(dataset);
     }
 
+    /** How many pictures the scorer looks at in a sample, one after the other. */
+    private static int pictures(DatasetDescription dataset) {
+        return dataset.channelClasses() > 0 ? dataset.shape().axes().get(0).size() : 1;
+    }
+
+    /** The classes of a picture that the scorer looks at. */
     private static int classes(DatasetDescription dataset) {
-        int classes = dataset.classNames().size();
+        int classes = dataset.channelClasses() > 0
+                ? dataset.channelClasses()
+                : dataset.classNames().size();
         if (classes < 2 || dataset.count(Split.TEST) == 0) {
             throw UserException.data(
                     "train the scorer",

@@ -86,6 +86,7 @@ record Survey(
                 counts,
                 quarantined,
                 layout.factors(),
+                layout.channelClasses(),
                 fingerprint());
     }
 
@@ -96,6 +97,9 @@ record Survey(
         layout.shape().axes().forEach(axis -> text.append(axis).append('\n'));
         layout.classNames().forEach(name -> text.append("class ").append(name).append('\n'));
         layout.factors().forEach(factor -> text.append(factor).append('\n'));
+        if (layout.channelClasses() > 0) {
+            text.append("channel classes ").append(layout.channelClasses()).append('\n');
+        }
         contentHashes.forEach(
                 (split, hash) -> text.append(split).append(' ').append(hash).append('\n'));
         try {

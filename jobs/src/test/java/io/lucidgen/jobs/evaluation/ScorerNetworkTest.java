@@ -73,6 +73,7 @@ class ScorerNetworkTest {
                 FeatureType.UINT8,
                 Normalizer.unit(0, 255),
                 LabelledBlobs.CLASSES,
+                1,
                 400,
                 90,
                 0,

@@ -2,6 +2,7 @@ package io.lucidgen.jobs.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.lucidgen.data.Block;
 import io.lucidgen.data.DatasetDescription;
@@ -89,6 +90,35 @@ class ScorersTest {
         assertThatThrownBy(() -> scorers.open(description(), () -> lopsided, ScorersTest::test))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("needs training examples");
+    }
+
+    @Test
+    void looksAtEachChannelByItselfWhereEachHasAClassOfItsOwn() throws IOException {
+        Scorer scorer = new Scorers(SPARK.context(), store(), SETTINGS)
+                .open(
+                        StackedBlobs.description(TRAIN, TEST),
+                        () -> SPARK.context()
+                                .parallelize(List.of(0, 1), 2)
+                                .map(worker -> StackedBlobs.block(1, worker, TRAIN / 2)),
+                        () -> SPARK.context().parallelize(List.of(StackedBlobs.block(2, 0, TEST)), 1));
+
+        assertThat(scorer.card().pictures()).isEqualTo(3);
+        assertThat(scorer.card().classes()).isEqualTo(LabelledBlobs.CLASSES);
+        assertThat(scorer.card().accuracy()).as("of all three channels").isGreaterThan(0.9);
+        Block block = StackedBlobs.block(3, 0, 50);
+        ScoredRows seen = new ScorerNetwork(scorer).score(block.features(), block.count());
+        assertThat(seen.features().columns()).isEqualTo(3 * ScorerSettings.FEATURES);
+        for (int i = 0; i < block.count(); i++) {
+            float[] probabilities = seen.probabilities()[i];
+            assertThat(probabilities).hasSize(27);
+            double sum = 0;
+            for (float probability : probabilities) {
+                sum += probability;
+                assertThat(probability).isLessThanOrEqualTo(probabilities[seen.classes()[i]]);
+            }
+            assertThat(sum).isCloseTo(1, within(1e-5));
+        }
+        assertThat(scorer.card()).isEqualTo(ScorerCard.fromJson(scorer.card().toJson()));
     }
 
     private Scorer open(ScorerSettings settings) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.lucidgen.config.DatasetConfig;
 import io.lucidgen.config.ShapesConfig;
+import io.lucidgen.config.StackedConfig;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.FeatureStatistics;
 import io.lucidgen.data.IdxFiles;
@@ -219,7 +220,8 @@ class IngestionTest {
                 paths.get(3),
                 classNames,
                 maxBadFraction,
-                new ShapesConfig(16, 1, 1, 1));
+                new ShapesConfig(16, 1, 1, 1),
+                new StackedConfig(1, 1, 1));
     }
 
     /** The rows in the order of the files' names and of the rows in each file. */

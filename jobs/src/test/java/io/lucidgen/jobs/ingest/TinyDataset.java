@@ -2,6 +2,7 @@ package io.lucidgen.jobs.ingest;
 
 import io.lucidgen.config.DatasetConfig;
 import io.lucidgen.config.ShapesConfig;
+import io.lucidgen.config.StackedConfig;
 import io.lucidgen.data.IdxFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ public final class TinyDataset {
                 paths.get(3),
                 List.of(),
                 0,
-                new ShapesConfig(16, 1, 1, 1));
+                new ShapesConfig(16, 1, 1, 1),
+                new StackedConfig(1, 1, 1));
     }
 }
