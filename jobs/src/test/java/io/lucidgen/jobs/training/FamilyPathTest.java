@@ -77,6 +77,15 @@ class FamilyPathTest {
                                 "averaging.outer.rate=0.8",
                                 "averaging.outer.momentum=0.3")),
                 new Shape(
+                        "stacked-dcgan",
+                        TinyRuns.convolutional(
+                                "gan",
+                                "dataset.name=stacked",
+                                "dataset.format=stacked",
+                                "dataset.stacked.train-examples=96",
+                                "dataset.stacked.test-examples=40",
+                                "model.adversarial.packing=2")),
+                new Shape(
                         "spectral-gan",
                         TinyRuns.gan(
                                 "model.adversarial.loss=wasserstein",
@@ -95,16 +104,16 @@ class FamilyPathTest {
     }
 
     @BeforeAll
-    void ingest() throws IOException {
+    void writeRawFiles() throws IOException {
         runs = new TinyRuns(SPARK.session(), folder);
-        new IngestJob(runs.context("calm")).run();
-        new IngestJob(runs.context("stormy")).run();
     }
 
     @ParameterizedTest
     @MethodSource("shapes")
     void isTrainedToTheSameBitsThroughADeathAndThenUsed(Shape shape) throws Exception {
         JobContext calm = context("calm", shape);
+        new IngestJob(calm).run();
+        new IngestJob(context("stormy", shape)).run();
         new TrainingJob(calm).run();
 
         JobContext dying = runs.dyingAt("round 5 ", "stormy", named(shape));
