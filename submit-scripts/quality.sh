@@ -119,11 +119,20 @@ case $experiment in
     fi
     table '.*' $distances kernel_distance@classifier precision@classifier recall@classifier density@classifier coverage@classifier
     echo
-    table '.*' classifier_score cells_differing@classifier cell_divergence@classifier classes_found largest_class_share \
+    table '.*' classifier_score cells_differing@classifier cell_divergence@classifier classes_found class_divergence \
       nearer_to_training@principal-components near_copies@principal-components train_on_generated_accuracy
     echo
     table '.*' class_as_asked code_class_agreement critic_accuracy critic_brier_score critic_calibration_error \
       log_likelihood_bound elbo posterior_divergence active_units reconstruction_class_kept
+    if [ -d "$root/models/vae-gan" ]; then
+      # What the same model's discriminator lets through: under the next day's date, so that both sets stay.
+      run_date=$(date -d "$run_date + 1 day" +%F)
+      for command in generate evaluate; do
+        run "$command" conf/vae-gan.conf --set generation.gate.enabled=true
+      done
+      echo
+      table vae-gan $distances precision@classifier recall@classifier coverage@classifier classes_found class_divergence
+    fi
     ;;
   single)
     for seed in ${seeds:-1 2 3 4 5}; do

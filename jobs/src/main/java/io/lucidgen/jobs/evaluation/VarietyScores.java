@@ -50,14 +50,15 @@ final class VarietyScores {
         ClassShares real = count(
                 source.chosen(Split.TRAIN, shares.total(), SEED), new CountSeenClasses(scorer, classNames.size()));
         List<ModelScore> scores = new ArrayList<>();
-        scores.add(found(shares).besideReal(real.found()));
+        scores.add(found(shares).within(interval(shares, ClassShares::found)).besideReal(real.found()));
         scores.add(ModelScore.of(Metric.MODES_FOUND, shares.seen(), shares.total())
                 .within(interval(shares, ClassShares::seen))
                 .besideReal(real.seen()));
         scores.add(ModelScore.of(Metric.CLASS_DIVERGENCE, shares.divergenceFrom(labels), shares.total())
                 .within(interval(shares, resampled -> resampled.divergenceFrom(labels)))
                 .besideReal(real.divergenceFrom(labels)));
-        scores.add(largest(shares).besideReal(real.largest()));
+        scores.add(
+                largest(shares).within(interval(shares, ClassShares::largest)).besideReal(real.largest()));
         scores.add(ModelScore.of(Metric.CLASS_ENTROPY, shares.entropy(), shares.total())
                 .within(interval(shares, ClassShares::entropy))
                 .besideReal(real.entropy()));

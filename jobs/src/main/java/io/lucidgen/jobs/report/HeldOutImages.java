@@ -36,21 +36,21 @@ final class HeldOutImages {
     static HeldOutImages of(JobContext context, ModelCard card, Normalizer normalizer) throws IOException {
         String name = context.config().dataset().name();
         try {
-            DatasetSource source = DatasetSource.newest(context.spark(), context.files(), context.root(), name);
-            boolean learned =
-                    source.description().fingerprint().equals(card.training().dataFingerprint());
-            return new HeldOutImages(
+            DatasetSource source = DatasetSource.of(
+                    context.spark(),
+                    context.files(),
+                    context.root(),
                     name,
-                    Optional.of(source).filter(found -> learned),
-                    normalizer,
-                    "The data set " + name + " that was ingested last is not the one that the model learned: ingest"
-                            + " that one again, then report again.");
+                    card.training().dataFingerprint());
+            return new HeldOutImages(name, Optional.of(source), normalizer, "");
         } catch (UserException e) {
             return new HeldOutImages(
                     name,
                     Optional.empty(),
                     normalizer,
-                    "The data set " + name + " cannot be read here: run ingest, then report again.");
+                    "No data set " + name
+                            + " with the content that the model learned can be read here: ingest that one again,"
+                            + " then report again.");
         }
     }
 

@@ -218,17 +218,32 @@ class ExplanationJobTest {
 
     @Test
     void anotherDatasetIsRefused() throws Exception {
-        Path raw = folder.resolve("raw-other");
-        IdxFiles.write(raw, 50, 20, 4, 4);
-        List<String> settings = new ArrayList<>(List.of(TinyRuns.gan("dataset.name=other")));
+        JobContext context = ingestOther("other", 50);
+
+        refused(context, ExitCode.DATA, "dataset.name=other", "was trained on");
+    }
+
+    @Test
+    void aModelIsStillExplainedWhenNewerDataOfTheNameHaveCome() throws Exception {
+        ingestOther("tiny", 60);
+
+        assertThat(explain("gan", "explanation.samples=4").explanations()).isNotEmpty();
+        // The first data are the newest again, for the other tests.
+        new IngestJob(context("gan")).run();
+    }
+
+    /** Ingests other raw files under a name. */
+    private static JobContext ingestOther(String dataset, int train) throws Exception {
+        Path raw = folder.resolve("raw-" + dataset);
+        IdxFiles.write(raw, train, 20, 4, 4);
+        List<String> settings = new ArrayList<>(List.of(TinyRuns.gan("dataset.name=" + dataset)));
         List<String> keys = List.of("train-images", "train-labels", "test-images", "test-labels");
         for (int i = 0; i < keys.size(); i++) {
             settings.add("dataset." + keys.get(i) + "=" + raw.resolve(IdxFiles.NAMES.get(i)));
         }
         JobContext context = runs.context("gan", settings.toArray(String[]::new));
         new IngestJob(context).run();
-
-        refused(context, ExitCode.DATA, "dataset.name=other", "was trained on");
+        return context;
     }
 
     @Test
