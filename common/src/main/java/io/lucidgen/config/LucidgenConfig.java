@@ -127,6 +127,7 @@ public record LucidgenConfig(
         return idle;
     }
 
+    /** The settings of other formats of data. */
     private List<Problem> idleDatasetSettings() {
         List<String> idleKeys = new ArrayList<>();
         if (dataset.format().equals(DatasetConfig.SHAPES)) {

@@ -21,15 +21,6 @@ public record ClassShares(long[] counts) implements Serializable {
         counts = counts.clone();
     }
 
-    /** The spread of predictions over {@code classes} classes. */
-    public static ClassShares of(int[] predictions, int classes) {
-        long[] counts = new long[classes];
-        for (int prediction : predictions) {
-            counts[prediction]++;
-        }
-        return new ClassShares(counts);
-    }
-
     /** The spread of the samples of both. */
     public ClassShares merge(ClassShares other) {
         long[] sum = counts.clone();

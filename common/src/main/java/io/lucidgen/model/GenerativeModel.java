@@ -29,6 +29,14 @@ public interface GenerativeModel {
     Optional<INDArray> criticLogit(INDArray samples, int[] labels);
 
     /**
+     * What the critic reads to judge samples {@code [n, features]}: the samples themselves, or, where it judges packs, each
+     * with the company that {@link #criticLogit} gives it, {@code [n, pack * features]}.
+     */
+    default INDArray criticInput(INDArray samples) {
+        return samples;
+    }
+
+    /**
      * What comes back for samples sent through encoder and decoder, {@code [n, features]}; empty without an encoder.
      *
      * @param labels as for {@link #criticLogit}

@@ -80,6 +80,20 @@ public final class CriticView {
         return own;
     }
 
+    /**
+     * What the discriminator reads to judge each sample.
+     *
+     * @param samples {@code [n, features]}
+     * @return {@code [n, pack * features]}: each with its companions, or the samples themselves where it judges them singly
+     */
+    public INDArray packs(INDArray samples) {
+        if (companions == null) {
+            return samples;
+        }
+        INDArray company = companions.reshape(1, companions.length()).castTo(samples.dataType());
+        return Nd4j.concat(1, samples, company.repeat(0, samples.size(0)));
+    }
+
     /** The scalars that can be explained: the logit, or that of each class, and what it says of each code. */
     public List<ExplainedTarget> targets() {
         List<ExplainedTarget> targets = new ArrayList<>();

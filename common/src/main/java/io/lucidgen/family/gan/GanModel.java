@@ -52,6 +52,11 @@ final class GanModel implements GenerativeModel {
     }
 
     @Override
+    public INDArray criticInput(INDArray samples) {
+        return critic.packs(samples);
+    }
+
+    @Override
     public Optional<INDArray> reconstruct(INDArray samples, int[] labels) {
         return Optional.empty();
     }

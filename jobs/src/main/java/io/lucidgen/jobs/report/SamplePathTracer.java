@@ -1,6 +1,8 @@
 package io.lucidgen.jobs.report;
 
+import io.lucidgen.family.ModelFamilies;
 import io.lucidgen.family.gan.GanFamily;
+import io.lucidgen.model.GenerativeModel;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.network.Execution;
@@ -26,17 +28,20 @@ import org.nd4j.linalg.factory.Nd4j;
  * Sends one sample through all networks of a model and notes what every layer computed.
  *
  * <p>A model's networks stand in the order in which a sample goes through them, so each one reads the first output of
- * the one before: a discriminator the generator's sample, a decoder the encoder's mean.
+ * the one before: a discriminator the generator's sample, in the company that it is always judged in if it judges packs, a decoder the
+ * encoder's mean.
  */
 final class SamplePathTracer {
 
     private final ModelDefinition model;
     private final ModelState state;
+    private final GenerativeModel loaded;
     private final Optional<SamplePictures> pictures;
 
     SamplePathTracer(ModelDefinition model, ModelState state) {
         this.model = model;
         this.state = state;
+        this.loaded = ModelFamilies.load(model, state);
         this.pictures = SamplePictures.of(model.sampleShape(), model.normalizer());
     }
 
@@ -72,8 +77,11 @@ final class SamplePathTracer {
         return new SamplePath(sampleId, description, stages);
     }
 
-    /** What a network reads of the one before, with the class behind it where it is told one. */
-    private static INDArray told(INDArray passed, NetworkDefinition network, int label) {
+    /** What a network reads of the one before, with the class behind it where it is told one, or in a pack. */
+    private INDArray told(INDArray passed, NetworkDefinition network, int label) {
+        if (network.name().equals(GanFamily.DISCRIMINATOR)) {
+            return loaded.criticInput(passed);
+        }
         int read = network.inputs().values().iterator().next().size();
         int own = Math.toIntExact(passed.length());
         if (own == read) {

@@ -81,6 +81,11 @@ class EvaluationJobTest {
         assertThat(score(context, Metric.LARGEST_CLASS_SHARE).threshold()).isCloseTo(2 / 3.0, within(1e-12));
         assertThat(score(context, Metric.LARGEST_CLASS_SHARE).passed()).isTrue();
         assertThat(score(context, Metric.CLASS_ENTROPY).value()).isCloseTo(Math.log(3), within(0.02));
+        assertThat(score(context, Metric.MODES_FOUND).value()).isEqualTo(3);
+        ModelScore divergence = score(context, Metric.CLASS_DIVERGENCE);
+        assertThat(divergence.value()).isBetween(0.0, 0.01);
+        assertThat(divergence.floor()).isBetween(0.0, 0.02);
+        assertThat(divergence.low()).isLessThanOrEqualTo(divergence.high());
         assertThat(classShares(context)).hasSize(3);
         assertThat(classShares(context).stream().mapToDouble(ModelScore::value).sum())
                 .isCloseTo(1, within(1e-12));
@@ -190,6 +195,10 @@ class EvaluationJobTest {
         assertThat(score(context, Metric.LARGEST_CLASS_SHARE).value()).isEqualTo(1);
         assertThat(score(context, Metric.LARGEST_CLASS_SHARE).passed()).isFalse();
         assertThat(score(context, Metric.CLASS_ENTROPY).value()).isZero();
+        assertThat(score(context, Metric.MODES_FOUND).value()).isEqualTo(1);
+        assertThat(score(context, Metric.MODES_FOUND).floor()).isEqualTo(3);
+        // Of three classes that each have a third of the training rows.
+        assertThat(score(context, Metric.CLASS_DIVERGENCE).value()).isCloseTo(Math.log(3), within(1e-9));
         assertThat(score(context, Metric.COVERAGE).value()).isLessThan(0.2);
         ModelScore frechet = score(context, Metric.FRECHET_DISTANCE);
         assertThat(frechet.value()).isGreaterThan(10 * frechet.floor());

@@ -8,6 +8,7 @@ import io.lucidgen.model.GenerativeModel;
 import io.lucidgen.report.ActivationView;
 import io.lucidgen.report.GrayImage;
 import io.lucidgen.report.SamplePath;
+import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,25 @@ class SamplePathTracerTest {
         assertThat(logit.value())
                 .isCloseTo(model.criticLogit(sample, null).orElseThrow().getDouble(0), Offset.offset(1e-5));
         assertThat(logit.meaning()).startsWith("critic logit: taken for ");
+    }
+
+    @Test
+    void aSampleIsJudgedInTheCompanyThatTheModelItselfGivesIt() {
+        Checkpoint gan = TinyCheckpoints.packedGan();
+
+        List<SamplePath.Stage> stages = new SamplePathTracer(gan.definition(), gan.state())
+                .trace("g-1", "", LATENT, -1)
+                .stages();
+
+        GenerativeModel model = ModelFamilies.load(gan.definition(), gan.state());
+        INDArray sample = model.generate(Nd4j.createFromArray(new float[][] {LATENT}));
+        ActivationView.Number logit =
+                (ActivationView.Number) stages.get(stages.size() - 1).activation();
+        assertThat(logit.value())
+                .isCloseTo(model.criticLogit(sample, null).orElseThrow().getDouble(0), Offset.offset(1e-5));
+        float[] read = units(stages, "x");
+        assertThat(read).hasSize(2 * TinyCheckpoints.FEATURES);
+        assertThat(Arrays.copyOf(read, TinyCheckpoints.FEATURES)).isEqualTo(sample.toFloatVector());
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.lucidgen.model.ModelState;
 import io.lucidgen.model.SlotVector;
 import io.lucidgen.network.Network;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,10 +30,27 @@ final class TinyCheckpoints {
     static final String FINGERPRINT = "0123456789abcdef".repeat(4);
     static final int FEATURES = 16;
 
+    private static final List<String> GAN = List.of(
+            "model.family=gan",
+            "model.gan.generator-layers=[5, 7]",
+            "model.adversarial.discriminator-layers=[6]",
+            "model.adversarial.discriminator-dropout=0.3");
+    private static final List<String> VAE = List.of(
+            "model.family=vae",
+            "explanation.latent-dimensions=[0]",
+            "model.vae.encoder-layers=[6]",
+            "model.vae.decoder-layers=[5]",
+            "model.vae.kl-warmup-steps=0");
+
     private TinyCheckpoints() {}
 
     static Checkpoint gan() {
         return of(ModelConfig.GAN);
+    }
+
+    /** A GAN whose discriminator judges two samples together. */
+    static Checkpoint packedGan() {
+        return learned(ModelConfig.GAN, dataset(FINGERPRINT), "model.adversarial.packing=2");
     }
 
     static Checkpoint vae() {
@@ -58,27 +76,12 @@ final class TinyCheckpoints {
     }
 
     /** A model of a data set. */
-    static Checkpoint learned(String family, DatasetDescription dataset) {
-        ModelConfig config = ConfigLoader.defaultsWith(
-                        family.equals(ModelConfig.GAN)
-                                ? new String[] {
-                                    "model.name=tiny-" + family,
-                                    "model.family=gan",
-                                    "model.latent-size=3",
-                                    "model.gan.generator-layers=[5, 7]",
-                                    "model.adversarial.discriminator-layers=[6]",
-                                    "model.adversarial.discriminator-dropout=0.3"
-                                }
-                                : new String[] {
-                                    "model.name=tiny-" + family,
-                                    "model.family=vae",
-                                    "explanation.latent-dimensions=[0]",
-                                    "model.latent-size=3",
-                                    "model.vae.encoder-layers=[6]",
-                                    "model.vae.decoder-layers=[5]",
-                                    "model.vae.kl-warmup-steps=0"
-                                })
-                .model();
+    static Checkpoint learned(String family, DatasetDescription dataset, String... more) {
+        List<String> settings = new ArrayList<>(List.of("model.name=tiny-" + family, "model.latent-size=3"));
+        settings.addAll(family.equals(ModelConfig.GAN) ? GAN : VAE);
+        settings.addAll(List.of(more));
+        ModelConfig config =
+                ConfigLoader.defaultsWith(settings.toArray(String[]::new)).model();
         ModelDefinition definition = ModelFamilies.named(family).define(config, dataset);
         TreeMap<String, SlotVector> slots = new TreeMap<>();
         TreeMap<String, Integer> parameters = new TreeMap<>();
