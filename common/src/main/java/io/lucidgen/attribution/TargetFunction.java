@@ -25,6 +25,8 @@ public final class TargetFunction {
 
     static final int LARGEST_BATCH = 64;
 
+    private static final int FEWEST_IN_TILES = 16;
+
     private final Network network;
     private final int features;
     private final Map<Integer, Execution> forward = new HashMap<>();
@@ -66,15 +68,16 @@ public final class TargetFunction {
     /**
      * The next size of a batch that a processor goes through in whole tiles. With AVX2 oneDNN multiplies rows of floats
      * six at a time and of doubles four; one to three rows that are left of six take another way, and come to other last
-     * bits. Multiples of four that leave none or four of six have no such rows. A row alone stays alone, which is how a
-     * check finds out whether the rows of a batch meet.
+     * bits. With AVX-512 it has another way for less than sixteen rows, and of convolutions in double for the last four
+     * rows. Multiples of eight from sixteen on that leave none or four of six know none of these. A row alone stays alone,
+     * which is how a check finds out whether the rows of a batch meet.
      */
     static int whole(int rows) {
         if (rows == 1) {
             return 1;
         }
-        int fours = (rows + 3) / 4 * 4;
-        return fours % 12 == 8 ? fours + 4 : fours;
+        int size = Math.max(FEWEST_IN_TILES, (rows + 7) / 8 * 8);
+        return size % 6 == 2 ? size + 8 : size;
     }
 
     /** The function's value at each of some rows. */

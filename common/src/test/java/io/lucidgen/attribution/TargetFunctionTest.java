@@ -2,20 +2,31 @@ package io.lucidgen.attribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lucidgen.model.ExplainedTarget;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 class TargetFunctionTest {
 
+    static List<ExplainedTarget> targets() {
+        List<ExplainedTarget> targets = new ArrayList<>();
+        for (DataType precision : List.of(DataType.FLOAT, DataType.DOUBLE)) {
+            targets.add(Targets.critic(precision));
+            targets.add(Targets.convolutionalCritic(precision));
+            targets.add(Targets.autoencoder(precision));
+        }
+        return targets;
+    }
+
     @ParameterizedTest
-    @EnumSource(
-            value = DataType.class,
-            names = {"FLOAT", "DOUBLE"})
-    void aRowHasTheSameBitsInAnyPlaceOfAnyCall(DataType precision) {
-        TargetFunction function = TargetFunction.of(Targets.critic(precision));
+    @MethodSource("targets")
+    void aRowHasTheSameBitsInAnyPlaceOfAnyCall(ExplainedTarget target) {
+        TargetFunction function = TargetFunction.of(target);
         double[] row = Targets.pixels(3);
         double expected = function.values(64, (index, into, at) -> System.arraycopy(row, 0, into, at, row.length))[0];
         double[] gradient = new double[row.length];
@@ -36,11 +47,12 @@ class TargetFunctionTest {
     }
 
     @Test
-    void batchesAreFilledUpByAtMostSevenRows() {
+    void batchesAreFilledUpToWholeTiles() {
         for (int rows = 2; rows <= TargetFunction.LARGEST_BATCH; rows++) {
-            assertThat(TargetFunction.whole(rows)).isBetween(rows, rows + 7);
-            assertThat(TargetFunction.whole(rows) % 4).isZero();
+            assertThat(TargetFunction.whole(rows)).isBetween(rows, Math.max(16, rows + 15));
+            assertThat(TargetFunction.whole(rows) % 8).isZero();
             assertThat(TargetFunction.whole(rows) % 6).isIn(0, 4);
         }
+        assertThat(TargetFunction.whole(TargetFunction.LARGEST_BATCH)).isEqualTo(TargetFunction.LARGEST_BATCH);
     }
 }

@@ -6,6 +6,7 @@ import io.lucidgen.network.Dense.Weights;
 import io.lucidgen.network.Network;
 import io.lucidgen.network.NetworkBuilder;
 import io.lucidgen.network.NetworkDefinition;
+import io.lucidgen.network.Window;
 import io.lucidgen.random.RandomStream;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -30,6 +31,22 @@ final class Targets {
             tensor = "drop" + units;
         }
         return target(builder.dense("target", tensor, 1, Weights.GLOROT_UNIFORM).outputs("target"), precision);
+    }
+
+    /** A critic of a DCGAN: two convolutions with LeakyReLU, then a dense layer. */
+    static ExplainedTarget convolutionalCritic(DataType precision) {
+        return target(
+                NetworkDefinition.named("critic")
+                        .input("x", PIXELS)
+                        .reshape("rows", "x", 28, 28, 1)
+                        .convolution("c32", "rows", 32, new Window(4, 2, 1), Weights.HE_NORMAL)
+                        .leakyRelu("a32", "c32", 0.2)
+                        .convolution("c64", "a32", 64, new Window(4, 2, 1), Weights.HE_NORMAL)
+                        .leakyRelu("a64", "c64", 0.2)
+                        .reshape("flat", "a64", 7 * 7 * 64)
+                        .dense("target", "flat", 1, Weights.GLOROT_UNIFORM)
+                        .outputs("target"),
+                precision);
     }
 
     /** The reconstruction error of an autoencoder of 784-128-16-128-784 with ReLU and a sigmoid. */

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** The scripts of {@code submit-scripts}, started as a user starts them, in a folder of their own. */
 final class CommandLine {
     /** A process of a few seconds is over before Java's second compiler has paid off. */
-    static final String QUICK_JAVA = "-XX:TieredStopAtLevel=1";
+    static final String QUICK_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
     static final List<String> QUICK_DRIVER = List.of("--driver-java-options", QUICK_JAVA);
 
