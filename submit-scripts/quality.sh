@@ -3,6 +3,7 @@
 #
 #   submit-scripts/quality.sh EXPERIMENT [--root FOLDER] [--seeds "1 2 3"] [--models "dcgan conv-vae"]
 #                             [--local-steps "20 5"] [--workers "2 5"] [--epochs N] [--python PYTHON]
+#                             [--results FILE]
 #
 #   families     every family by its profile: docs/families.md. Hours on two cores.
 #   single       two workers at K = 10 against one worker at equal epochs, tutorial-stable and vae: docs/averaging.md
@@ -15,14 +16,16 @@
 #   monitors     what the stability monitors say of healthy runs of ten seeds: docs/families.md
 #   moments      what becomes of the optimiser's moments between rounds: docs/moments.md
 #
-# What is done already is skipped, and a training that was stopped goes on: give the command again. The table needs a
+# What is done already is skipped, and a training that was stopped goes on: give the command again. Each model's figures are
+# kept in the results file, by default results.csv under the root; a model that it has is not made again, so that an
+# experiment of many models may go on on another machine: docs/results has those of the pages. The figures are read by a
 # Python that can import duckdb; without --python an environment of its own is made under jobs/target.
 #
 # Exit codes: those of the commands; 2 wrong usage.
 set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-root= seeds= models= local_steps= workers= epochs= python=
+root= seeds= models= local_steps= workers= epochs= python= results=
 spark_options=()
 samples=5000
 
@@ -50,12 +53,14 @@ while [ $# -gt 0 ]; do
     --workers) workers=$2 ;;
     --epochs) epochs=$2 ;;
     --python) python=$2 ;;
-    *) fail "Cannot measure quality for option=$1: it is unknown. Use --root, --seeds, --models, --local-steps, --workers, --epochs or --python" ;;
+    --results) results=$(realpath -m -- "$2") ;;
+    *) fail "Cannot measure quality for option=$1: it is unknown. Use --root, --seeds, --models, --local-steps, --workers, --epochs, --python or --results" ;;
   esac
   shift 2
 done
 cd "$home"
 root=${root:-$home/jobs/target/quality/$experiment}
+results=${results:-$root/results.csv}
 [ -f jobs/target/lucidgen/lucidgen-jobs.jar ] ||
   mvn -B -ntp -q -Dstyle.color=never -Pquick -DskipTests package
 submit-scripts/fetch-data.sh fashion-mnist --to data/fashion-mnist
@@ -66,7 +71,7 @@ if [ -z "$python" ]; then
 fi
 
 # One date for all steps: they find one another by it, and midnight may pass.
-mkdir -p "$root"
+mkdir -p "$root" "$(dirname "$results")"
 run_date=$(cat "$root/run-date" 2>/dev/null || date -u +%F)
 echo "$run_date" >"$root/run-date"
 
@@ -77,20 +82,37 @@ run() { # command, configuration, settings
     --set "root=$root" --set "generation.samples=$samples" "$@"
 }
 
-model() { # configuration, name, settings: from training to scores
-  local configuration=$1 name=$2 settings=() command
-  shift 2
+figures() { # what to do with the results file, arguments
+  local what=$1
+  shift
+  "$python" submit-scripts/quality_results.py "$what" "$results" "$@"
+}
+
+steps() { # commands, configuration, name, settings: these commands, then the model's figures are kept
+  local commands=$1 configuration=$2 name=$3 settings=() setting command code
+  shift 3
+  ! figures has "$name" || return 0
   for setting in "$@"; do
     settings+=(--set "$setting")
   done
-  for command in train generate evaluate; do
-    run "$command" "$configuration" --set "model.name=$name" "${settings[@]}" ||
-      echo "$name: $command ended with exit code $?" >&2
+  for command in $commands; do
+    run "$command" "$configuration" --set "model.name=$name" "${settings[@]}" || {
+      code=$?
+      echo "$name: $command ended with exit code $code" >&2
+      # Training went wrong, and would again: that is a result too.
+      [ "$code" -ne 6 ] || figures failed "$run_date" "$name" "$code"
+      return 0
+    }
   done
+  figures save "$root" "$run_date" "$name"
+}
+
+model() { # configuration, name, settings: from training to scores
+  steps "train generate evaluate" "$@"
 }
 
 table() { # regular expression of models, columns
-  "$python" submit-scripts/quality_table.py "$root" "$run_date" "$@"
+  figures table "$@"
 }
 
 run ingest conf/tutorial-stable.conf
@@ -103,6 +125,14 @@ case $experiment in
       [ "$name" != conv-vae ] || settings=(evaluation.likelihood-examples=10000 evaluation.likelihood-draws=250)
       model "conf/$name.conf" "$name" "${settings[@]}"
     done
+    if [ -d "$root/models/vae-gan" ] && ! figures has vae-gan-gated; then
+      # What the same model's discriminator lets through: under the next day's date, so that both sets stay.
+      next=$(date -d "$run_date + 1 day" +%F)
+      for command in generate evaluate; do
+        run_date=$next run "$command" conf/vae-gan.conf --set generation.gate.enabled=true
+      done
+      figures save "$root" "$next" vae-gan vae-gan-gated
+    fi
     if [ -f data/mnist/train-images-idx3-ubyte.gz ]; then
       run ingest conf/mnist.conf
       digits=(dataset.name=mnist "dataset.class-names=[]")
@@ -124,15 +154,6 @@ case $experiment in
     echo
     table '.*' class_as_asked code_class_agreement critic_accuracy critic_brier_score critic_calibration_error \
       log_likelihood_bound elbo posterior_divergence active_units reconstruction_class_kept
-    if [ -d "$root/models/vae-gan" ]; then
-      # What the same model's discriminator lets through: under the next day's date, so that both sets stay.
-      run_date=$(date -d "$run_date + 1 day" +%F)
-      for command in generate evaluate; do
-        run "$command" conf/vae-gan.conf --set generation.gate.enabled=true
-      done
-      echo
-      table vae-gan $distances precision@classifier recall@classifier coverage@classifier classes_found class_divergence
-    fi
     ;;
   single)
     for seed in ${seeds:-1 2 3 4 5}; do
@@ -147,7 +168,7 @@ case $experiment in
     done
     table '.*' $distances coverage@classifier
     echo
-    "$python" submit-scripts/quality_table.py --ratios "$root" "$run_date" averaged single $distances
+    figures ratios averaged single $distances
     ;;
   averaging)
     epochs=${epochs:-5}
@@ -193,7 +214,7 @@ case $experiment in
     done
     table '.*' $distances coverage@classifier recall@classifier
     echo
-    "$python" submit-scripts/quality_table.py --ratios "$root" "$run_date" with without $distances
+    figures ratios with without $distances
     ;;
   stacked)
     run ingest conf/stacked-dcgan.conf
@@ -214,11 +235,11 @@ case $experiment in
     ;;
   monitors)
     for seed in ${seeds:-1 2 3 4 5 6 7 8 9 10}; do
-      run train conf/tutorial-stable.conf --set "model.name=healthy-gan-seed$seed" --set "seed=$seed" --set training.rounds=60
-      run train conf/vae.conf --set "model.name=healthy-vae-seed$seed" --set "seed=$seed" --set training.rounds=60
+      steps train conf/tutorial-stable.conf "healthy-gan-seed$seed" "seed=$seed" training.rounds=60
+      steps train conf/vae.conf "healthy-vae-seed$seed" "seed=$seed" training.rounds=60
     done
-    run train conf/tutorial.conf --set model.name=tutorial-to-the-letter --set training.rounds=60
-    "$python" submit-scripts/quality_table.py --alarms "$root" "$run_date"
+    steps train conf/tutorial.conf tutorial-to-the-letter training.rounds=60
+    figures alarms '.*'
     ;;
   moments)
     # The steps of a worker are the same, however many of them a round has.

@@ -1,0 +1,183 @@
+"""Keeps the figures of models in a file of values between commas, and prints them as tables in Markdown.
+
+quality_results.py has RESULTS MODEL                        exits with 0 when the file has the model's figures, else with 1
+quality_results.py save RESULTS ROOT RUN_DATE MODEL [NAME]  adds those from the Parquet under a root, under another name
+quality_results.py failed RESULTS RUN_DATE MODEL CODE       says in its place that the training ended with an exit code
+quality_results.py table RESULTS MODELS COLUMN...           a row for each model whose name the expression matches
+quality_results.py ratios RESULTS A B COLUMN...             how figures of models named ...A... compare with those of ...B...
+quality_results.py alarms RESULTS MODELS                    what the monitors said of each training
+
+A column is a metric of model_scores, with @ and a feature space where there are several, or seconds_per_epoch or
+megabytes_per_epoch, which are of the training. Figures have their 95 % interval, and (*floor*) what real samples get.
+"""
+
+import csv
+import math
+import os
+import re
+import statistics
+import sys
+
+FIELDS = ["model", "metric", "feature_space", "value", "low", "high", "real_floor", "run_date", "code"]
+
+# Two-sided 95 % of Student's t, by degrees of freedom.
+STUDENT = {1: 12.706, 2: 4.303, 3: 3.182, 4: 2.776, 5: 2.571, 6: 2.447, 7: 2.365, 8: 2.306, 9: 2.262}
+
+ALARM = "alarm-"
+EXIT_CODE = "exit_code"
+
+
+def kept(results):
+    if not os.path.exists(results):
+        return []
+    with open(results, newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def number(text):
+    return float(text) if text else None
+
+
+def figures(results):
+    """Of each model: what stands in a table's cell, by column."""
+    found = {}
+    for row in kept(results):
+        of = found.setdefault(row["model"], {})
+        cell = [number(row[field]) for field in ("value", "low", "high", "real_floor")]
+        if row["feature_space"]:
+            of[row["metric"] + "@" + row["feature_space"]] = cell
+        of.setdefault(row["metric"], cell)
+    return found
+
+
+def save(results, root, run_date, model, name):
+    import duckdb  # the tables are printed without it
+
+    def rows(table, sql, subject="model"):
+        if not os.path.isdir(f"{root}/tables/{table}"):
+            return []
+        files = f"read_parquet('{root}/tables/{table}/**/*.parquet', hive_partitioning = true)"
+        found = f"with found as (select * from {files} where run_date = '{run_date}' and {subject} = ?) "
+        return duckdb.execute(found + sql, [model]).fetchall()
+
+    lines = rows(
+        "model_scores",
+        "select metric, feature_space, value, low, high, real_floor from found where class_name is null",
+    )
+    lines += [
+        (metric, None, value, None, None, None)
+        for metric, value in rows(
+            "training_history",
+            f"""select 'seconds_per_epoch', 60000 * sum(seconds) / max(examples)
+                from (select any_value(seconds) as seconds, max(examples) as examples from found group by round)
+                union all
+                select 'megabytes_per_epoch', 0.06 * sum(value) filter (metric = 'machine-bytes-moved') / max(examples)
+                from found
+                union all select 'rounds', max(round) from found
+                union all select metric, count(*) from found where metric like '{ALARM}%' group by metric""",
+        )
+        if value is not None
+    ]
+    code = rows("runs", "select map_values(fingerprints), map_keys(fingerprints) from found", "subject")
+    code = {value for values, keys in code for value, key in zip(values, keys) if key == "code"}
+    if not lines:
+        sys.exit(f"Cannot keep the figures for model={model}: there are none of {run_date} under {root}. Evaluate it first")
+    write(results, name, run_date, " ".join(sorted(version[:12] for version in code)), lines)
+
+
+def write(results, name, run_date, code, lines):
+    rest = [row for row in kept(results) if row["model"] != name]
+    for metric, space, *values in sorted(lines, key=lambda line: (line[0], line[1] or "")):
+        row = [name, metric, space or ""]
+        row += ["" if value is None else f"{value:.6g}" for value in values] + [run_date, code]
+        rest.append(dict(zip(FIELDS, row)))
+    rest.sort(key=lambda row: [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", row["model"])])
+    # Whole or not at all: the file may hold days of work.
+    with open(results + ".new", "w", newline="") as file:
+        writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rest)
+    os.replace(results + ".new", results)
+
+
+def digits(value):
+    return f"{value:.0f}" if abs(value) >= 1000 else f"{value:.3g}" if abs(value) < 100 else f"{value:.1f}"
+
+
+def cell(figure):
+    if figure is None:
+        return ""
+    value, low, high, floor = figure
+    text = digits(value)
+    if low is not None:
+        text += f" ({digits(low)} to {digits(high)})"
+    return text if floor is None else f"{text} (*{digits(floor)}*)"
+
+
+def table(results, expression, columns):
+    found = figures(results)
+    models = [model for model in found if re.fullmatch(expression, model)]
+    columns = [EXIT_CODE, *columns]
+    columns = [column for column in columns if any(column in found[model] for model in models)]
+    print("| model | " + " | ".join(column.replace("_", " ").replace("@", ", ") for column in columns) + " |")
+    print("|---|" + "---|" * len(columns))
+    for model in models:
+        print(f"| {model} | " + " | ".join(cell(found[model].get(column)) for column in columns) + " |")
+
+
+def ratios(results, of, to, columns):
+    found = figures(results)
+    groups = {}
+    for model in found:
+        parts = model.split("-")
+        other = "-".join(to if part == of else part for part in parts)
+        if of in parts and other in found:
+            groups.setdefault("-".join(parts[: parts.index(of)]) or of, []).append((model, other))
+    print(f"| model | seeds | figure | {of} / {to}, geometric mean (95 % by Student's t) | each seed |")
+    print("|---|---|---|---|---|")
+    for group, pairs in sorted(groups.items()):
+        for column in columns:
+            logs = [
+                math.log(found[a][column][0] / found[b][column][0])
+                for a, b in pairs
+                if column in found[a] and column in found[b]
+            ]
+            if not logs:
+                continue
+            mean = statistics.fmean(logs)
+            spread = ""
+            if len(logs) > 1:
+                half = STUDENT.get(len(logs) - 1, 1.96) * statistics.stdev(logs) / math.sqrt(len(logs))
+                spread = f" ({math.exp(mean - half):.3f} to {math.exp(mean + half):.3f})"
+            each = ", ".join(f"{math.exp(log):.2f}" for log in logs)
+            print(f"| {group} | {len(logs)} | {column.replace('_', ' ')} | {math.exp(mean):.3f}{spread} | {each} |")
+
+
+def alarms(results, expression):
+    print("| model | rounds | alarms |")
+    print("|---|---|---|")
+    for model, of in figures(results).items():
+        if re.fullmatch(expression, model):
+            said = [f"{metric[len(ALARM):]} {of[metric][0]:.0f}" for metric in of if metric.startswith(ALARM)]
+            print(f"| {model} | {of['rounds'][0]:.0f} | {', '.join(said) or 'none'} |")
+
+
+def main(command="", *arguments):
+    if command == "has" and len(arguments) == 2:
+        sys.exit(0 if any(row["model"] == arguments[1] for row in kept(arguments[0])) else 1)
+    elif command == "save" and len(arguments) in (4, 5):
+        save(*arguments[:4], arguments[-1])
+    elif command == "failed" and len(arguments) == 4:
+        write(arguments[0], arguments[2], arguments[1], "", [(EXIT_CODE, None, float(arguments[3]), None, None, None)])
+    elif command == "table" and len(arguments) > 2:
+        table(arguments[0], arguments[1], arguments[2:])
+    elif command == "ratios" and len(arguments) > 3:
+        ratios(*arguments[:3], arguments[3:])
+    elif command == "alarms" and len(arguments) == 2:
+        alarms(*arguments)
+    else:
+        print(__doc__, file=sys.stderr)
+        sys.exit(2)
+
+
+main(*sys.argv[1:])
