@@ -119,8 +119,10 @@ run ingest conf/tutorial-stable.conf
 distances="frechet_distance@classifier frechet_distance@principal-components frechet_distance@random-convolutions"
 case $experiment in
   families)
-    for name in ${models:-dcgan infogan conv-vae vae-gan conditional-dcgan conditional-vae tutorial-stable vae}; do
+    for name in ${models:-dcgan infogan conv-vae vae-gan conditional-dcgan conditional-vae shapes-dcgan \
+      tutorial-stable vae}; do
       settings=()
+      [ "$name" != shapes-dcgan ] || run ingest conf/shapes-dcgan.conf
       # All test rows: the interval is that of the mean over them.
       [ "$name" != conv-vae ] || settings=(evaluation.likelihood-examples=10000 evaluation.likelihood-draws=250)
       model "conf/$name.conf" "$name" "${settings[@]}"
@@ -158,9 +160,9 @@ case $experiment in
   single)
     for seed in ${seeds:-1 2 3 4 5}; do
       for name in ${models:-tutorial-stable vae}; do
-        # As many examples with one worker as with two: twice the rounds. 17 epochs of the GAN, 13 of the VAE.
+        # As many examples with one worker as with two: twice the rounds. 17 epochs of the GAN, 40 of the VAE.
         rounds=400
-        [ "$name" = tutorial-stable ] || rounds=300
+        [ "$name" = tutorial-stable ] || rounds=940
         common=("seed=$seed" averaging.local-steps=10)
         model "conf/$name.conf" "$name-averaged-seed$seed" "${common[@]}" averaging.workers=2 "training.rounds=$rounds"
         model "conf/$name.conf" "$name-single-seed$seed" "${common[@]}" averaging.workers=1 "training.rounds=$((2 * rounds))"

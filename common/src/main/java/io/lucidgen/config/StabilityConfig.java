@@ -7,14 +7,14 @@ import java.util.List;
 /**
  * When a run takes note that training goes wrong, and what it does about it.
  *
- * @param graceRounds rounds at the start of which only numbers that are not finite are noted
+ * @param graceSteps local steps of each worker at the start of which only numbers that are not finite are noted
  * @param patience how often in a row a monitor must find something for an alarm
  * @param lowerRateBy what the learning rate is multiplied with where it is lowered, in (0, 1)
  * @param maxRollBacks how often the run goes back before it ends instead
  */
 public record StabilityConfig(
         StabilityAction action,
-        int graceRounds,
+        int graceSteps,
         int patience,
         double lowerRateBy,
         int maxRollBacks,
@@ -32,7 +32,7 @@ public record StabilityConfig(
     /** @throws IllegalArgumentException when a setting is out of its range */
     public StabilityConfig {
         new Problems()
-                .atLeast("grace-rounds", graceRounds, 0)
+                .atLeast("grace-steps", graceSteps, 0)
                 .atLeast("patience", patience, 1)
                 .unless(lowerRateBy > 0 && lowerRateBy < 1, "lower-rate-by", "must lie in (0, 1)")
                 .atLeast("max-roll-backs", maxRollBacks, 1)

@@ -41,7 +41,7 @@ class ConfigLoaderTest {
                     early-stopping { metric = held-out-negative-elbo, patience = 3, min-delta = 0.25 }
                     optimizer { kind = adam, learning-rate = 1e-3, beta1 = 0.5, beta2 = 0.9, epsilon = 1e-7
                       clip-norm = 2 }
-                    stability { action = roll-back, grace-rounds = 1, patience = 2, lower-rate-by = 0.25
+                    stability { action = roll-back, grace-steps = 1, patience = 2, lower-rate-by = 0.25
                       max-roll-backs = 4, posterior-collapse { on = false, min-kl = 3, min-active-units = 0.5 }
                       not-finite { on = false, max-refused-share = 0.75 } }
                   }
@@ -110,7 +110,7 @@ class ConfigLoaderTest {
                                 2,
                                 0.25,
                                 4,
-                                new StabilityConfig.ModeCollapse(true, 0.7, 0.05),
+                                new StabilityConfig.ModeCollapse(true, 0.7, 0.4),
                                 new StabilityConfig.VanishingGradient(true, 0.01),
                                 new StabilityConfig.OverpoweringDiscriminator(true, 0.98),
                                 new StabilityConfig.PosteriorCollapse(false, 3, 0.5),

@@ -101,11 +101,11 @@ class ReferenceConfTest {
                         new OptimizerConfig(OptimizerKind.ADAM, 2e-4, 0.9, 0.999, 1e-8, 0),
                         new StabilityConfig(
                                 StabilityAction.LOG,
-                                50,
+                                1000,
                                 3,
                                 0.5,
                                 3,
-                                new StabilityConfig.ModeCollapse(true, 0.7, 0.05),
+                                new StabilityConfig.ModeCollapse(true, 0.7, 0.4),
                                 new StabilityConfig.VanishingGradient(true, 0.01),
                                 new StabilityConfig.OverpoweringDiscriminator(true, 0.98),
                                 new StabilityConfig.PosteriorCollapse(true, 0.1, 0.1),

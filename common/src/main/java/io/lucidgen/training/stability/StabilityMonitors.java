@@ -18,7 +18,7 @@ public final class StabilityMonitors {
      *
      * @param patience how often in a row it must find something bad for an alarm, at least 1; after an alarm it is
      *     counted anew
-     * @param after the last round whose findings are passed over, because training has only begun
+     * @param after the last local step whose findings are passed over, because training has only begun
      */
     public record Watch(Monitor monitor, int patience, long after) {
 
@@ -46,7 +46,7 @@ public final class StabilityMonitors {
         boolean doubts = false;
         for (int i = 0; i < watches.size(); i++) {
             Optional<Finding> finding = watches.get(i).monitor().look(measurement);
-            if (finding.isPresent() && measurement.round() > watches.get(i).after()) {
+            if (finding.isPresent() && measurement.step() > watches.get(i).after()) {
                 count(i, measurement.round(), finding.get()).ifPresent(alarms::add);
             }
             doubts |= bad[i];

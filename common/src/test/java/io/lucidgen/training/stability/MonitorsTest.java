@@ -129,7 +129,7 @@ class MonitorsTest {
 
     private static Measurement accuracies(long round, double real) {
         return new Measurement(
-                round, new TreeMap<>(Map.of("held-out-accuracy-real", real, "held-out-accuracy-fake", 1.0)));
+                round, round, new TreeMap<>(Map.of("held-out-accuracy-real", real, "held-out-accuracy-fake", 1.0)));
     }
 
     /** The rounds with an alarm; in the series ! is bad, - is good, anything else says nothing. */
@@ -138,7 +138,7 @@ class MonitorsTest {
                 .mapToObj(number -> switch (series.charAt(number - 1)) {
                     case '!' -> accuracies(number, 1);
                     case '-' -> accuracies(number, 0.5);
-                    default -> new Measurement(number, new TreeMap<>());
+                    default -> new Measurement(number, number, new TreeMap<>());
                 })
                 .flatMap(measurement -> monitors.look(measurement).stream())
                 .map(alarm -> alarm.round() + " ")
@@ -146,7 +146,7 @@ class MonitorsTest {
     }
 
     private void show(Monitor monitor, Map<String, Double> metrics) {
-        found.append(monitor.look(new Measurement(++round, new TreeMap<>(metrics)))
+        found.append(monitor.look(new Measurement(++round, round, new TreeMap<>(metrics)))
                         .map(finding -> finding.value() + (finding.bad() ? "!" : "-"))
                         .orElse("?"))
                 .append(' ');

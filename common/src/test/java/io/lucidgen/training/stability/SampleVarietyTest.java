@@ -52,7 +52,7 @@ class SampleVarietyTest {
 
         assertThat(metrics.get(SampleVariety.OF_SAMPLES) / metrics.get(SampleVariety.OF_REAL))
                 .isCloseTo(1, within(0.05));
-        assertThat(new ModeCollapse(0.7, 0.05).look(new Measurement(1, metrics)))
+        assertThat(new ModeCollapse(0.7, 0.05).look(new Measurement(1, 1, metrics)))
                 .get()
                 .matches(finding -> !finding.bad());
     }

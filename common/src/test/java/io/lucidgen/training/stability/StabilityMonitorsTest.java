@@ -13,7 +13,7 @@ class StabilityMonitorsTest {
 
     private static final int PATIENCE = 3;
     // While a generator and a discriminator find their feet the samples vary little.
-    private static final int BEGINNING = 25;
+    private static final int BEGINNING = 25 * TinyRun.LOCAL_STEPS;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
@@ -21,7 +21,7 @@ class StabilityMonitorsTest {
         TinyRun run = TinyRun.gan(seed);
 
         assertThat(alarms(run.rounds(45))).isEmpty();
-        assertThat(new OverpoweringDiscriminator(0.98).look(new Measurement(1, run.realAgainstReal())))
+        assertThat(new OverpoweringDiscriminator(0.98).look(new Measurement(1, 1, run.realAgainstReal())))
                 .get()
                 .matches(finding -> !finding.bad() && finding.value() < 0.6);
     }
@@ -95,7 +95,7 @@ class StabilityMonitorsTest {
     /** The thresholds of the reference configuration. */
     private static StabilityMonitors monitors() {
         return new StabilityMonitors(List.of(
-                new Watch(new ModeCollapse(0.7, 0.05), PATIENCE, BEGINNING),
+                new Watch(new ModeCollapse(0.7, 0.4), PATIENCE, BEGINNING),
                 new Watch(new VanishingGeneratorGradient(0.01), PATIENCE, BEGINNING),
                 new Watch(new OverpoweringDiscriminator(0.98), PATIENCE, BEGINNING),
                 new Watch(new PosteriorCollapse(0.1, 0.1), PATIENCE, BEGINNING),

@@ -108,7 +108,7 @@ final class TinyRun {
         if (counters.rounds() % MEASURED_EVERY == 0) {
             all.putAll(trainer.step().heldOut(heldOut, 3).values());
         }
-        return new Measurement(counters.rounds(), all);
+        return new Measurement(counters.rounds(), counters.steps(), all);
     }
 
     /** Sets all parameters of a network to a value. */

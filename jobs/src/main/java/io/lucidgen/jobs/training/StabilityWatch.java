@@ -93,7 +93,7 @@ final class StabilityWatch {
             patient.add(new PosteriorCollapse(posterior.minKl(), posterior.minActiveUnits()));
         }
         List<Watch> watches = new ArrayList<>();
-        patient.forEach(monitor -> watches.add(new Watch(monitor, stability.patience(), stability.graceRounds())));
+        patient.forEach(monitor -> watches.add(new Watch(monitor, stability.patience(), stability.graceSteps())));
         if (stability.notFinite().on()) {
             NotFinite notFinite = new NotFinite(
                     stability.notFinite().maxRefusedShare(), config.averaging().workers());

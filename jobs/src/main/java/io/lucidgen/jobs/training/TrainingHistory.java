@@ -105,7 +105,7 @@ final class TrainingHistory {
         round.stream()
                 .filter(entry -> !entry.metric().startsWith(MACHINE) && !StabilityNotes.holds(entry.metric()))
                 .forEach(entry -> metrics.put(entry.metric(), entry.value()));
-        return new Measurement(round.get(0).round(), metrics);
+        return new Measurement(round.get(0).round(), round.get(0).step(), metrics);
     }
 
     /** Notes something at the last round, in place of what was noted there under the same name. */

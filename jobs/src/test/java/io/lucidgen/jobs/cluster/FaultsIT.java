@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Processes of a real cluster die or hang in the middle of a training, which ends with the same bits as without that. */
 class FaultsIT {
-    private static final String ROUNDS = "training.rounds=100";
-    private static final String LAST_ROUND = "round 100 ";
+    private static final String ROUNDS = "training.rounds=60";
+    private static final String LAST_ROUND = "round 60 ";
 
     @TempDir
     static Path folder;

@@ -253,7 +253,7 @@ class StabilityTest {
                                 "training.optimizer.learning-rate=0.002",
                                 "training.rounds=8",
                                 "training.held-out-every=1",
-                                "training.stability.grace-rounds=0",
+                                "training.stability.grace-steps=0",
                                 "training.stability.patience=2",
                                 "training.stability.posterior-collapse.min-active-units=0"),
                         Stream.of(more))
