@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Rows go through the network in batches of at most {@value #LARGEST_BATCH}, in the order given, so that memory does
  * not grow with their number. Arrays are kept for each batch size. Not for use by several threads at once.
  *
- * <p>Batches are filled up to sizes that {@link #whole} gives: a row then has the same bits in any place of any call for
+ * <p>Batches are filled up to whole tiles: a row then has the same bits in any place of any call for
  * more than one row.
  */
 public final class TargetFunction {
@@ -68,16 +68,24 @@ public final class TargetFunction {
     /**
      * The next size of a batch that a processor goes through in whole tiles. With AVX2 oneDNN multiplies rows of floats
      * six at a time and of doubles four; one to three rows that are left of six take another way, and come to other last
-     * bits. With AVX-512 it has another way for less than sixteen rows, and of convolutions in double for the last four
-     * rows. Multiples of eight from sixteen on that leave none or four of six know none of these. A row alone stays alone,
-     * which is how a check finds out whether the rows of a batch meet.
+     * bits. With AVX-512 less than sixteen rows do, and of convolutions in double the last four. So there are sixteen rows
+     * or more; floats come in multiples of four that leave none or four of six, and doubles in multiples of eight. A row
+     * alone stays alone, which is how a check finds out whether the rows of a batch meet.
      */
-    static int whole(int rows) {
+    static int whole(int rows, DataType precision) {
         if (rows == 1) {
             return 1;
         }
-        int size = Math.max(FEWEST_IN_TILES, (rows + 7) / 8 * 8);
-        return size % 6 == 2 ? size + 8 : size;
+        int least = Math.max(rows, FEWEST_IN_TILES);
+        if (precision == DataType.DOUBLE) {
+            return (least + 7) / 8 * 8;
+        }
+        int fours = (least + 3) / 4 * 4;
+        return fours % 6 == 2 ? fours + 4 : fours;
+    }
+
+    private int whole(int rows) {
+        return whole(rows, network.precision());
     }
 
     /** The function's value at each of some rows. */
