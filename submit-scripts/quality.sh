@@ -6,7 +6,8 @@
 #                             [--results FILE]
 #
 #   families     every family by its profile: docs/families.md. Hours on two cores.
-#   single       two workers at K = 10 against one worker at equal epochs, tutorial-stable and vae: docs/averaging.md
+#   single       two workers at K = 10 against one worker at equal epochs, with batches of half the size and of the same,
+#                tutorial-stable and vae: docs/averaging.md
 #   averaging    steps between averages, workers, mixed shards and shards by class, on a cluster with a process for each
 #                worker; and where it is hardest to average, 50 steps and shards by class, the other ways to do it: an outer
 #                Nesterov step, a discriminator for each worker, steps that follow the clock. docs/averaging.md
@@ -158,19 +159,36 @@ case $experiment in
       log_likelihood_bound elbo posterior_divergence active_units reconstruction_class_kept
     ;;
   single)
-    for seed in ${seeds:-1 2 3 4 5}; do
+    seeds=${seeds:-1 2 3 4 5}
+    for seed in $seeds; do
       for name in ${models:-tutorial-stable vae}; do
-        # As many examples with one worker as with two: twice the rounds. 17 epochs of the GAN, 40 of the VAE.
-        rounds=400
-        [ "$name" = tutorial-stable ] || rounds=940
+        # 17 epochs of the GAN, 13 of the VAE, in steps of 128 examples: of two workers with 64 each, or of one with all.
+        # The GAN's samples are of the moving average: its last weights swing more from round to round than the two differ.
+        rounds=600
         common=("seed=$seed" averaging.local-steps=10)
-        model "conf/$name.conf" "$name-averaged-seed$seed" "${common[@]}" averaging.workers=2 "training.rounds=$rounds"
-        model "conf/$name.conf" "$name-single-seed$seed" "${common[@]}" averaging.workers=1 "training.rounds=$((2 * rounds))"
+        [ "$name" != tutorial-stable ] || {
+          rounds=800
+          common+=(training.ema-decay=0.999)
+        }
+        model "conf/$name.conf" "$name-averaged-seed$seed" "${common[@]}" averaging.workers=2 training.batch-size=64 \
+          "training.rounds=$rounds"
+        model "conf/$name.conf" "$name-single-seed$seed" "${common[@]}" averaging.workers=1 training.batch-size=128 \
+          "training.rounds=$rounds"
+        [ "$seed" = "${seeds%% *}" ] || continue
+        # As many examples in half the steps, each of two workers with 128: what is lost when batches grow with the workers,
+        # and what an outer step of twice the mean's length gives back.
+        common+=(averaging.workers=2 training.batch-size=128 "training.rounds=$((rounds / 2))")
+        model "conf/$name.conf" "$name-wide-seed$seed" "${common[@]}"
+        model "conf/$name.conf" "$name-outer-seed$seed" "${common[@]}" averaging.outer.rate=1.0 averaging.outer.momentum=0.5
       done
     done
     table '.*' $distances coverage@classifier
     echo
     figures ratios averaged single $distances
+    echo
+    figures ratios wide single $distances
+    echo
+    figures ratios outer single $distances
     ;;
   averaging)
     epochs=${epochs:-5}

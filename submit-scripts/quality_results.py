@@ -53,21 +53,35 @@ def figures(results):
 def save(results, root, run_date, model, name):
     import duckdb  # the tables are printed without it
 
-    def rows(table, sql, subject="model"):
-        if not os.path.isdir(f"{root}/tables/{table}"):
-            return []
-        files = f"read_parquet('{root}/tables/{table}/**/*.parquet', hive_partitioning = true)"
-        found = f"with found as (select * from {files} where run_date = '{run_date}' and {subject} = ?) "
-        return duckdb.execute(found + sql, [model]).fetchall()
+    def source(table):
+        return f"read_parquet('{root}/tables/{table}/**/*.parquet', hive_partitioning = true)"
 
+    def last(command):
+        runs = duckdb.execute(
+            f"""select run_id, map_values(fingerprints)[list_position(map_keys(fingerprints), 'code')]
+                from {source('runs')} where run_date = '{run_date}' and command = ? and subject = ?
+                order by finished desc limit 1""",
+            [command, model],
+        ).fetchall()
+        return runs[0] if runs else (None, None)
+
+    def rows(table, run, sql):
+        if run is None:
+            return []
+        return duckdb.execute(f"with found as (select * from {source(table)} where run_id = ?) " + sql, [run]).fetchall()
+
+    evaluated, code = last("evaluate")
+    trained, trained_by = last("train")
     lines = rows(
         "model_scores",
+        evaluated,
         "select metric, feature_space, value, low, high, real_floor from found where class_name is null",
     )
     lines += [
         (metric, None, value, None, None, None)
         for metric, value in rows(
             "training_history",
+            trained,
             f"""select 'seconds_per_epoch', 60000 * sum(seconds) / max(examples)
                 from (select any_value(seconds) as seconds, max(examples) as examples from found group by round)
                 union all
@@ -78,11 +92,9 @@ def save(results, root, run_date, model, name):
         )
         if value is not None
     ]
-    code = rows("runs", "select map_values(fingerprints), map_keys(fingerprints) from found", "subject")
-    code = {value for values, keys in code for value, key in zip(values, keys) if key == "code"}
     if not lines:
         sys.exit(f"Cannot keep the figures for model={model}: there are none of {run_date} under {root}. Evaluate it first")
-    write(results, name, run_date, " ".join(sorted(version[:12] for version in code)), lines)
+    write(results, name, run_date, (trained_by or code)[:12], lines)
 
 
 def write(results, name, run_date, code, lines):
