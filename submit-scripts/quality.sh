@@ -6,8 +6,7 @@
 #                             [--results FILE]
 #
 #   families     every family by its profile: docs/families.md. Hours on two cores.
-#   single       two workers at K = 10 against one worker at equal epochs, with batches of half the size and of the same,
-#                tutorial-stable and vae: docs/averaging.md
+#   single       two workers at K = 10 against one worker at equal epochs, tutorial-stable and vae: docs/averaging.md
 #   averaging    steps between averages, workers, mixed shards and shards by class, on a cluster with a process for each
 #                worker; and where it is hardest to average, 50 steps and shards by class, the other ways to do it: an outer
 #                Nesterov step, a discriminator for each worker, steps that follow the clock. docs/averaging.md
@@ -162,33 +161,36 @@ case $experiment in
     seeds=${seeds:-1 2 3 4 5}
     for seed in $seeds; do
       for name in ${models:-tutorial-stable vae}; do
-        # 17 epochs of the GAN, 13 of the VAE, in steps of 128 examples: of two workers with 64 each, or of one with all.
+        # 17 epochs of the GAN, 13 of the VAE, in steps of 128 examples: of one worker, or of two with 64 each.
         # The GAN's samples are of the moving average: its last weights swing more from round to round than the two differ.
-        rounds=600
+        rounds=600 rate=1e-3 twice=2e-3
         common=("seed=$seed" averaging.local-steps=10)
         [ "$name" != tutorial-stable ] || {
-          rounds=800
+          rounds=800 rate=2e-4 twice=4e-4
           common+=(training.ema-decay=0.999)
         }
-        model "conf/$name.conf" "$name-averaged-seed$seed" "${common[@]}" averaging.workers=2 training.batch-size=64 \
-          "training.rounds=$rounds"
-        model "conf/$name.conf" "$name-single-seed$seed" "${common[@]}" averaging.workers=1 training.batch-size=128 \
-          "training.rounds=$rounds"
+        arm() { # what to call it, workers, batch of each, rounds, learning rate, settings
+          model "conf/$name.conf" "$name-$1-seed$seed" "${common[@]}" "averaging.workers=$2" "training.batch-size=$3" \
+            "training.rounds=$4" "training.optimizer.learning-rate=$5" "${@:6}"
+        }
+        # The mean of two noisy steps of Adam is shorter than one that is less noisy: twice the rate makes up for it.
+        arm averaged 2 64 $rounds $twice
+        arm single 1 128 $rounds $rate
+        # Once, what each of this is good for: the single worker with that rate, the two with the single one's, and with as
+        # many examples in half the steps, also with outer steps of twice the mean's length.
         [ "$seed" = "${seeds%% *}" ] || continue
-        # As many examples in half the steps, each of two workers with 128: what is lost when batches grow with the workers,
-        # and what an outer step of twice the mean's length gives back.
-        common+=(averaging.workers=2 training.batch-size=128 "training.rounds=$((rounds / 2))")
-        model "conf/$name.conf" "$name-wide-seed$seed" "${common[@]}"
-        model "conf/$name.conf" "$name-outer-seed$seed" "${common[@]}" averaging.outer.rate=1.0 averaging.outer.momentum=0.5
+        arm fast 1 128 $rounds $twice
+        arm plain 2 64 $rounds $rate
+        arm wide 2 128 $((rounds / 2)) $rate
+        arm outer 2 128 $((rounds / 2)) $rate averaging.outer.rate=1.0 averaging.outer.momentum=0.5
       done
     done
     table '.*' $distances coverage@classifier
     echo
-    figures ratios averaged single $distances
-    echo
-    figures ratios wide single $distances
-    echo
-    figures ratios outer single $distances
+    for arm in averaged fast plain wide outer; do
+      figures ratios $arm single $distances
+      echo
+    done
     ;;
   averaging)
     epochs=${epochs:-5}
