@@ -113,7 +113,9 @@ def write(results, name, run_date, code, lines):
 
 
 def digits(value):
-    return f"{value:.0f}" if abs(value) >= 1000 else f"{value:.3g}" if abs(value) < 100 else f"{value:.1f}"
+    if abs(value) >= 100 or value == int(value):
+        return f"{value:.0f}" if abs(value) >= 1000 or value == int(value) else f"{value:.1f}"
+    return f"{value:#.3g}"
 
 
 def cell(figure):
