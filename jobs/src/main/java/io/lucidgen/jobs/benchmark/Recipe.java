@@ -20,7 +20,10 @@ import java.util.List;
  */
 record Recipe(String name, String peerNetworks, List<String> settings) {
 
-    /** The tutorial's GAN as {@code conf/tutorial-stable.conf} trains it: D 1.46 and G 1.51 million parameters. */
+    /**
+     * The tutorial's GAN as {@code conf/tutorial-stable.conf} trains it, without a moving average: D 1.46 and G 1.51 million
+     * parameters.
+     */
     static final Recipe TUTORIAL_GAN = new Recipe(
             "tutorial-gan",
             "tutorial",

@@ -56,6 +56,7 @@ class ProfilesTest {
         assertThat(stable.training().optimizer())
                 .isEqualTo(new OptimizerConfig(OptimizerKind.ADAM, 2e-4, 0.5, 0.999, 1e-8, 0));
         assertThat(stable.training().batchSize()).isEqualTo(128);
+        assertThat(stable.training().emaDecay()).isEqualTo(0.999);
     }
 
     @Test

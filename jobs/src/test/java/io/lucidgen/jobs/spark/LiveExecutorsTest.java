@@ -20,8 +20,12 @@ class LiveExecutorsTest {
     static final SharedSpark SPARK = new SharedSpark();
 
     @Test
-    void knowsTheExecutorsOfTheSession() {
+    void knowsTheExecutorsOfTheSession() throws InterruptedException {
         SPARK.session();
+        // A session that has only just started tells its listeners a moment later.
+        for (int i = 0; i < 100 && LiveExecutors.now().isEmpty(); i++) {
+            Thread.sleep(100);
+        }
         assertThat(LiveExecutors.now()).extracting(LiveExecutor::id).containsExactly("driver");
         assertThat(LiveExecutors.now()).extracting(LiveExecutor::cores).containsExactly(4);
     }
