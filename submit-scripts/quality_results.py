@@ -173,7 +173,10 @@ def alarms(results, expression):
     for model, of in figures(results).items():
         if re.fullmatch(expression, model):
             said = [f"{metric[len(ALARM):]} {of[metric][0]:.0f}" for metric in of if metric.startswith(ALARM)]
-            print(f"| {model} | {of['rounds'][0]:.0f} | {', '.join(said) or 'none'} |")
+            if EXIT_CODE in of:
+                print(f"| {model} | | ended with exit code {of[EXIT_CODE][0]:.0f} |")
+            else:
+                print(f"| {model} | {of['rounds'][0]:.0f} | {', '.join(said) or 'none'} |")
 
 
 def main(command="", *arguments):

@@ -18,8 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Rows go through the network in batches of at most {@value #LARGEST_BATCH}, in the order given, so that memory does
  * not grow with their number. Arrays are kept for each batch size. Not for use by several threads at once.
  *
- * <p>Batches are filled up to whole tiles: a row then has the same bits in any place of any call for
- * more than one row.
+ * <p>Batches are filled up to whole tiles: a row then has the same bits in any place of any call for more than one row.
  */
 public final class TargetFunction {
 

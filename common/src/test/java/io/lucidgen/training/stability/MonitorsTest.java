@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 /** What monitors find in series whose answer can be read off. */
 class MonitorsTest {
 
+    /** Local steps of a round. */
+    private static final long STEPS = 10;
+
     private final StringBuilder found = new StringBuilder();
     private long round;
 
@@ -102,7 +105,7 @@ class MonitorsTest {
 
     @Test
     void theBeginningIsPassedOverAndARoundThatSaysNothingLeavesDoubtsAsTheyAre() {
-        StabilityMonitors monitors = accuracy(2, 3);
+        StabilityMonitors monitors = accuracy(2, 3 * STEPS);
 
         assertThat(alarms(monitors, "!!!!? ?!-")).isEqualTo("8 ");
         assertThat(IntStream.rangeClosed(1, 9)
@@ -129,7 +132,9 @@ class MonitorsTest {
 
     private static Measurement accuracies(long round, double real) {
         return new Measurement(
-                round, round, new TreeMap<>(Map.of("held-out-accuracy-real", real, "held-out-accuracy-fake", 1.0)));
+                round,
+                STEPS * round,
+                new TreeMap<>(Map.of("held-out-accuracy-real", real, "held-out-accuracy-fake", 1.0)));
     }
 
     /** The rounds with an alarm; in the series ! is bad, - is good, anything else says nothing. */
@@ -138,7 +143,7 @@ class MonitorsTest {
                 .mapToObj(number -> switch (series.charAt(number - 1)) {
                     case '!' -> accuracies(number, 1);
                     case '-' -> accuracies(number, 0.5);
-                    default -> new Measurement(number, number, new TreeMap<>());
+                    default -> new Measurement(number, STEPS * number, new TreeMap<>());
                 })
                 .flatMap(measurement -> monitors.look(measurement).stream())
                 .map(alarm -> alarm.round() + " ")
@@ -146,7 +151,7 @@ class MonitorsTest {
     }
 
     private void show(Monitor monitor, Map<String, Double> metrics) {
-        found.append(monitor.look(new Measurement(++round, round, new TreeMap<>(metrics)))
+        found.append(monitor.look(new Measurement(++round, STEPS * round, new TreeMap<>(metrics)))
                         .map(finding -> finding.value() + (finding.bad() ? "!" : "-"))
                         .orElse("?"))
                 .append(' ');

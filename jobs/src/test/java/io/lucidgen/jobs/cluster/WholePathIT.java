@@ -161,8 +161,9 @@ class WholePathIT {
         }
         Path none = workspace.root("none");
 
-        List<String> ingest = workspace.command("ingest", "gan", none, "dataset.train-images=" + cut);
-        commands.run("submit.sh", CommandLine.local(ingest)).endsWith(3).saysInOneLine("cut-images");
+        cluster.submit(workspace.command("ingest", "gan", none, "dataset.train-images=" + cut))
+                .endsWith(3)
+                .saysInOneLine("cut-images");
         assertThat(FileTree.contents(none)).isEmpty();
     }
 

@@ -20,12 +20,9 @@ class LiveExecutorsTest {
     static final SharedSpark SPARK = new SharedSpark();
 
     @Test
-    void knowsTheExecutorsOfTheSession() throws InterruptedException {
-        SPARK.session();
-        // A session that has only just started tells its listeners a moment later.
-        for (int i = 0; i < 100 && LiveExecutors.now().isEmpty(); i++) {
-            Thread.sleep(100);
-        }
+    void knowsTheExecutorsOfTheSession() throws Exception {
+        // A session that has only just started has not told its listeners yet.
+        SPARK.session().sparkContext().listenerBus().waitUntilEmpty();
         assertThat(LiveExecutors.now()).extracting(LiveExecutor::id).containsExactly("driver");
         assertThat(LiveExecutors.now()).extracting(LiveExecutor::cores).containsExactly(4);
     }
