@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lucidgen.model.LatentVariableModel;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -77,15 +76,6 @@ class SampleLikelihoodTest {
         assertThat(bounds[2]).isLessThan(Math.log(expected(0, 1, 0)) + 0.01);
         SampleLikelihood one = SampleLikelihood.of(MODEL, SAMPLE, -1, 1, 9);
         assertThat(one.bound()).isEqualTo(one.elbo(), within(1e-12));
-    }
-
-    @Test
-    void aUnitIsActiveWhenItsMeanVaries() {
-        List<float[]> means = List.of(
-                new float[] {5, 0, 0.3f}, new float[] {5, 1, 0.31f}, new float[] {5, 2, 0.29f}, new float[] {5, 3, 0.3f
-                });
-
-        assertThat(ActiveUnits.count(means)).isEqualTo(1);
     }
 
     /** The mean of p(x|z), or of its logarithm, over normal z, by the trapezoid rule. */

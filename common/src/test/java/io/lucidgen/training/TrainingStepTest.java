@@ -14,7 +14,7 @@ import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.model.SlotVector;
 import io.lucidgen.random.RandomStream;
-import io.lucidgen.training.stability.ActiveUnits;
+import io.lucidgen.training.stability.PosteriorCollapse;
 import io.lucidgen.training.stability.SampleVariety;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -171,7 +171,7 @@ class TrainingStepTest {
                 TrainingSteps.create(TinyModels.define(config), config, TinyModels.training(OptimizerKind.SGD, 1), 4);
 
         assertThat(step.heldOut(batch(), 3).values())
-                .containsKeys(SampleVariety.OF_SAMPLES, SampleVariety.OF_REAL, ActiveUnits.METRIC);
+                .containsKeys(SampleVariety.OF_SAMPLES, SampleVariety.OF_REAL, PosteriorCollapse.ACTIVE_UNITS);
     }
 
     @Test

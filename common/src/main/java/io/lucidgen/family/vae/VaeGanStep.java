@@ -6,6 +6,7 @@ import io.lucidgen.config.UpdateOrder;
 import io.lucidgen.config.VaeGanConfig;
 import io.lucidgen.family.adversarial.Critic;
 import io.lucidgen.family.adversarial.Drawn;
+import io.lucidgen.model.ActiveUnits;
 import io.lucidgen.model.LatentPrior;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
@@ -23,7 +24,7 @@ import io.lucidgen.training.StepMetrics;
 import io.lucidgen.training.StepSettings;
 import io.lucidgen.training.TrainingStep;
 import io.lucidgen.training.Updater;
-import io.lucidgen.training.stability.ActiveUnits;
+import io.lucidgen.training.stability.PosteriorCollapse;
 import io.lucidgen.training.stability.SampleVariety;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -297,7 +298,7 @@ final class VaeGanStep implements TrainingStep {
         if (measured > 0) {
             heldOut.into(metrics);
             variety.into(metrics);
-            metrics.put(ActiveUnits.METRIC, activeUnits.share());
+            metrics.put(PosteriorCollapse.ACTIVE_UNITS, activeUnits.share());
             metrics.put("held-out-reconstruction-loss", loss / measured);
             metrics.put("held-out-kl", divergence / measured);
             metrics.put("held-out-negative-elbo", (loss + divergence) / measured);

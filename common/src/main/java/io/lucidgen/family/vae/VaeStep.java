@@ -4,6 +4,7 @@ import io.lucidgen.config.Binarization;
 import io.lucidgen.config.VaeConfig;
 import io.lucidgen.data.BinaryPixels;
 import io.lucidgen.family.LabelCondition;
+import io.lucidgen.model.ActiveUnits;
 import io.lucidgen.model.LatentPrior;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
@@ -22,7 +23,7 @@ import io.lucidgen.training.StepMetrics;
 import io.lucidgen.training.StepSettings;
 import io.lucidgen.training.TrainingStep;
 import io.lucidgen.training.Updater;
-import io.lucidgen.training.stability.ActiveUnits;
+import io.lucidgen.training.stability.PosteriorCollapse;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -292,7 +293,7 @@ final class VaeStep implements TrainingStep {
         if (measured > 0) {
             metrics.put("held-out-reconstruction-loss", loss / measured);
             metrics.put("held-out-kl", divergence / measured);
-            metrics.put(ActiveUnits.METRIC, activeUnits.share());
+            metrics.put(PosteriorCollapse.ACTIVE_UNITS, activeUnits.share());
             metrics.put("held-out-negative-elbo", (loss + divergence) / measured);
         }
         return new StepMetrics(metrics);

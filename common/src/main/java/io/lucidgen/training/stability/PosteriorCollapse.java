@@ -10,6 +10,9 @@ import java.util.OptionalDouble;
  */
 public final class PosteriorCollapse implements Monitor {
 
+    /** The name of the share of active latent dimensions among the metrics. */
+    public static final String ACTIVE_UNITS = "held-out-active-units";
+
     private static final String DIVERGENCE = "held-out-kl";
     private static final String WEIGHT = "kl-weight";
     // Means of equal weights over other numbers of workers differ in the last bits.
@@ -44,7 +47,7 @@ public final class PosteriorCollapse implements Monitor {
         if (rises || divergence.isEmpty()) {
             return Optional.empty();
         }
-        double active = measurement.value(ActiveUnits.METRIC).orElse(1);
+        double active = measurement.value(ACTIVE_UNITS).orElse(1);
         if (divergence.getAsDouble() >= minDivergence && active < minActiveUnits) {
             return Optional.of(new Finding(
                     true,

@@ -3,7 +3,6 @@ package io.lucidgen.training.stability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lucidgen.random.RandomStream;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -79,24 +78,6 @@ class SampleVarietyTest {
 
         assertThat(measured(rows, rows)).containsOnlyKeys(SampleVariety.OF_SAMPLES, SampleVariety.OF_REAL);
         assertThat(measured(pictures(4, 1), rows)).isEmpty();
-    }
-
-    @Test
-    void unitsWhoseMeanVariesAreActive() {
-        RandomStream random = new RandomStream(5);
-        double[][] means = new double[400][4];
-        for (double[] row : means) {
-            row[0] = 3 + 0.05 * random.nextGaussian();
-            row[1] = 3 + 0.5 * random.nextGaussian();
-            row[2] = -2;
-            row[3] = random.nextGaussian();
-        }
-        ActiveUnits units = new ActiveUnits();
-        INDArray rows = Nd4j.createFromArray(means);
-        units.add(rows.get(NDArrayIndex.interval(0, 150), NDArrayIndex.all()));
-        units.add(rows.get(NDArrayIndex.interval(150, 400), NDArrayIndex.all()));
-
-        assertThat(units.share()).isEqualTo(0.5);
     }
 
     private static SortedMap<String, Double> measured(INDArray real, INDArray generated) {

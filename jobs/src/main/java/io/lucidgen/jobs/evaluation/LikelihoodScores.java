@@ -3,12 +3,12 @@ package io.lucidgen.jobs.evaluation;
 import io.lucidgen.checkpoint.Checkpoint;
 import io.lucidgen.config.EvaluationConfig;
 import io.lucidgen.data.Split;
-import io.lucidgen.evaluation.ActiveUnits;
 import io.lucidgen.evaluation.Bootstrap;
 import io.lucidgen.evaluation.Metric;
 import io.lucidgen.evaluation.ModelScore;
 import io.lucidgen.evaluation.SampleLikelihood;
 import io.lucidgen.jobs.sharding.DatasetSource;
+import io.lucidgen.model.ActiveUnits;
 import io.lucidgen.model.ModelState;
 import java.util.Comparator;
 import java.util.List;
@@ -60,16 +60,13 @@ final class LikelihoodScores {
                     .sorted(Comparator.comparingLong(HeldOutLikelihoods.OfRow::ordinal))
                     .map(HeldOutLikelihoods.OfRow::likelihood)
                     .toList();
+            ActiveUnits activeUnits = new ActiveUnits();
+            likelihoods.forEach(likelihood -> activeUnits.add(likelihood.mean()));
             return List.of(
                     mean(Metric.LOG_LIKELIHOOD_BOUND, likelihoods, SampleLikelihood::bound),
                     mean(Metric.ELBO, likelihoods, SampleLikelihood::elbo),
                     mean(Metric.POSTERIOR_DIVERGENCE, likelihoods, SampleLikelihood::divergence),
-                    ModelScore.of(
-                            Metric.ACTIVE_UNITS,
-                            ActiveUnits.count(likelihoods.stream()
-                                    .map(SampleLikelihood::mean)
-                                    .toList()),
-                            likelihoods.size()));
+                    ModelScore.of(Metric.ACTIVE_UNITS, activeUnits.count(), likelihoods.size()));
         } finally {
             parameters.destroy();
         }
