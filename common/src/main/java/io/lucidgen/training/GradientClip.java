@@ -19,18 +19,18 @@ public record GradientClip(double limit) {
      * Shortens a gradient in place and notes its length before that, and, where there is a limit, whether it was
      * shortened: 1 or 0, of which the mean over steps is a share.
      *
-     * @param length of that gradient
+     * @param norm measures that length
      * @param network names the two metrics
      */
-    public void apply(GradientNorm length, INDArray gradient, String network, SortedMap<String, Double> metrics) {
-        double norm = length.value();
-        metrics.put(network + "-gradient-norm", norm);
+    public void apply(GradientNorm norm, INDArray gradient, String network, SortedMap<String, Double> metrics) {
+        double length = norm.of(gradient);
+        metrics.put(network + "-gradient-norm", length);
         if (limit == 0) {
             return;
         }
-        boolean tooLong = norm > limit;
+        boolean tooLong = length > limit;
         if (tooLong) {
-            gradient.muli(limit / norm);
+            gradient.muli(limit / length);
         }
         metrics.put(network + "-gradient-clipped", tooLong ? 1.0 : 0.0);
     }

@@ -1,6 +1,8 @@
 package io.lucidgen.training;
 
+import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -12,21 +14,32 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public interface TrainingStep {
 
+    /** The networks that the step teaches, at least one; all are of one precision. */
+    List<TrainableNetwork> networks();
+
     /** The live numbers behind the model's slots, by slot name; a step changes them in place. */
-    SortedMap<String, StateSlot> slots();
+    default SortedMap<String, StateSlot> slots() {
+        SortedMap<String, StateSlot> slots = new TreeMap<>();
+        networks().forEach(taught -> slots.putAll(taught.slots()));
+        return slots;
+    }
 
     /** Examples of a batch. */
     int batchSize();
 
     /** The precision of all arrays. */
-    DataType precision();
+    default DataType precision() {
+        return networks().get(0).network().precision();
+    }
 
     /**
      * Has the optimiser forget its moments; its bias corrections count from here.
      *
      * @param step the global number of the next step
      */
-    void restartOptimizer(long step);
+    default void restartOptimizer(long step) {
+        networks().forEach(taught -> taught.restart(step));
+    }
 
     /**
      * Does one update.

@@ -70,7 +70,7 @@ class GradientClipTest {
         for (double length : new double[] {1, 6, 5, 10}) {
             SortedMap<String, Double> metrics = new TreeMap<>();
             INDArray gradient = Nd4j.createFromArray(0.6 * length, -0.8 * length);
-            clip.apply(new GradientNorm(gradient), gradient, "n", metrics);
+            clip.apply(new GradientNorm(), gradient, "n", metrics);
             mean.add(new StepMetrics(metrics), 1);
             assertThat(gradient.norm2Number().doubleValue()).isEqualTo(Math.min(length, 5), within(1e-12));
         }

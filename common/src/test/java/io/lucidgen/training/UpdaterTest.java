@@ -101,10 +101,9 @@ class UpdaterTest {
         }
         INDArray gradient = Nd4j.create(DataType.FLOAT, length);
         HostCopy.write(values, gradient);
-        GradientNorm norm = new GradientNorm(gradient);
-        assertThat(norm.value()).isEqualTo(Math.sqrt(sum), within(1e-5 * Math.sqrt(sum)));
-        assertThat(norm.value()).isEqualTo(norm.value());
-        assertThat(new GradientNorm(gradient.castTo(DataType.DOUBLE)).value())
-                .isEqualTo(Math.sqrt(sum), within(1e-12 * Math.sqrt(sum)));
+        GradientNorm norm = new GradientNorm();
+        assertThat(norm.of(gradient)).isEqualTo(Math.sqrt(sum), within(1e-5 * Math.sqrt(sum)));
+        assertThat(norm.of(gradient)).isEqualTo(norm.of(gradient));
+        assertThat(norm.of(gradient.castTo(DataType.DOUBLE))).isEqualTo(Math.sqrt(sum), within(1e-12 * Math.sqrt(sum)));
     }
 }

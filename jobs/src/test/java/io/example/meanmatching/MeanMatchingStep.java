@@ -2,25 +2,19 @@ package io.example.meanmatching;
 
 import io.lucidgen.model.LatentPrior;
 import io.lucidgen.model.ModelDefinition;
-import io.lucidgen.model.ModelState;
 import io.lucidgen.network.Execution;
 import io.lucidgen.network.ExecutionMode;
 import io.lucidgen.network.GradientRequest;
 import io.lucidgen.network.HostCopy;
-import io.lucidgen.network.Network;
-import io.lucidgen.network.NetworkDefinition;
 import io.lucidgen.training.Noise;
-import io.lucidgen.training.StateSlot;
 import io.lucidgen.training.StepMetrics;
 import io.lucidgen.training.StepSettings;
+import io.lucidgen.training.TrainableNetwork;
 import io.lucidgen.training.TrainingStep;
-import io.lucidgen.training.Updater;
+import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Lowers half the squared distance between the mean of generated samples and that of a batch. */
 final class MeanMatchingStep implements TrainingStep {
@@ -28,40 +22,25 @@ final class MeanMatchingStep implements TrainingStep {
     private final Noise noise;
     private final LatentPrior prior;
     private final int batch;
-    private final Network generator;
-    private final Updater updater;
+    private final TrainableNetwork generator;
     private final Execution generate;
 
     MeanMatchingStep(ModelDefinition definition, StepSettings settings) {
-        NetworkDefinition network = definition.network(MeanMatchingFamily.GENERATOR);
         this.noise = settings.noise();
         this.prior = definition.prior();
         this.batch = settings.batch();
-        this.generator = new Network(network, Nd4j.create(settings.precision(), network.parameterCount()));
-        this.updater = new Updater(settings.optimizer(), generator.parameters());
-        this.generate = generator.execution(batch, ExecutionMode.TRAINING, GradientRequest.ofParameters());
+        this.generator = new TrainableNetwork(definition, MeanMatchingFamily.GENERATOR, settings);
+        this.generate = generator.network().execution(batch, ExecutionMode.TRAINING, GradientRequest.ofParameters());
     }
 
     @Override
-    public SortedMap<String, StateSlot> slots() {
-        SortedMap<String, StateSlot> slots = new TreeMap<>(updater.slots(MeanMatchingFamily.GENERATOR));
-        slots.put(ModelState.parametersOf(MeanMatchingFamily.GENERATOR), StateSlot.of(generator.parameters()));
-        return slots;
+    public List<TrainableNetwork> networks() {
+        return List.of(generator);
     }
 
     @Override
     public int batchSize() {
         return batch;
-    }
-
-    @Override
-    public DataType precision() {
-        return generator.precision();
-    }
-
-    @Override
-    public void restartOptimizer(long step) {
-        updater.restart(step);
     }
 
     @Override
@@ -71,7 +50,7 @@ final class MeanMatchingStep implements TrainingStep {
         cotangent.assign(0);
         cotangent.addiRowVector(distance.div(batch));
         generate.backward();
-        updater.apply(generate.parameterGradient(), step, rateShare);
+        generator.update(generate.parameterGradient(), step, rateShare);
         return new StepMetrics(new TreeMap<>(Map.of("distance", halfSquare(distance))));
     }
 

@@ -2,26 +2,19 @@ package io.lucidgen.family.adversarial;
 
 import io.lucidgen.config.AdversarialConfig;
 import io.lucidgen.model.ModelDefinition;
-import io.lucidgen.model.ModelState;
 import io.lucidgen.network.Execution;
 import io.lucidgen.network.ExecutionMode;
 import io.lucidgen.network.GradientRequest;
 import io.lucidgen.network.HostCopy;
-import io.lucidgen.network.Network;
-import io.lucidgen.network.NetworkDefinition;
 import io.lucidgen.network.SpectralNormalization;
 import io.lucidgen.random.RandomStream;
 import io.lucidgen.random.Seeds;
-import io.lucidgen.training.GradientClip;
-import io.lucidgen.training.GradientNorm;
 import io.lucidgen.training.NormalizationStatistics;
-import io.lucidgen.training.StateSlot;
 import io.lucidgen.training.StepSettings;
-import io.lucidgen.training.Updater;
+import io.lucidgen.training.TrainableNetwork;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -55,10 +48,7 @@ public final class Critic {
     private final LossPair losses;
     private final Optional<CodeRecognition> recognition;
     private final int packs;
-    private final Network network;
-    private final Updater updater;
-    private final GradientClip clip;
-    private final GradientNorm norm;
+    private final TrainableNetwork network;
     private final Halves halves;
     private final Execution judgeGenerated;
     private final Execution judgeHeldOut;
@@ -76,7 +66,6 @@ public final class Critic {
             AdversarialConfig config,
             Optional<CodeRecognition> recognition,
             StepSettings settings) {
-        NetworkDefinition discriminator = definition.network(NETWORK);
         if (settings.batch() % config.packing() != 0) {
             throw new IllegalArgumentException("A batch of %d samples is no whole number of packs of %d"
                     .formatted(settings.batch(), config.packing()));
@@ -85,13 +74,11 @@ public final class Critic {
         this.losses = LossPair.of(config);
         this.recognition = recognition;
         this.packs = settings.batch() / config.packing();
-        this.network = new Network(discriminator, Nd4j.create(settings.precision(), discriminator.parameterCount()));
-        this.updater = new Updater(settings.optimizer(), network.parameters());
-        this.clip = GradientClip.of(settings.optimizer());
-        this.halves = Halves.of(network, packs);
-        this.judgeGenerated = network.execution(packs, ExecutionMode.TRAINING, GradientRequest.of(INPUT));
-        this.judgeHeldOut = network.inferenceForm().execution(packs, ExecutionMode.INFERENCE, GradientRequest.none());
-        this.norm = new GradientNorm(halves.parameterGradient());
+        this.network = new TrainableNetwork(definition, NETWORK, settings);
+        this.halves = Halves.of(network.network(), packs);
+        this.judgeGenerated = network.network().execution(packs, ExecutionMode.TRAINING, GradientRequest.of(INPUT));
+        this.judgeHeldOut =
+                network.network().inferenceForm().execution(packs, ExecutionMode.INFERENCE, GradientRequest.none());
         this.noise = new float
                 [config.instanceNoise() > 0
                         ? settings.batch() * definition.sampleShape().features()
@@ -104,16 +91,9 @@ public final class Critic {
                 : null;
     }
 
-    /** The live numbers behind its slots. */
-    public SortedMap<String, StateSlot> slots() {
-        SortedMap<String, StateSlot> slots = new TreeMap<>(updater.slots(NETWORK));
-        slots.put(ModelState.parametersOf(NETWORK), StateSlot.of(network.parameters()));
-        return slots;
-    }
-
-    /** Has its optimiser forget. */
-    public void restart(long step) {
-        updater.restart(step);
+    /** The network, which {@link #update} moves. */
+    public TrainableNetwork network() {
+        return network;
     }
 
     /**
@@ -150,18 +130,18 @@ public final class Critic {
         metrics.put("discriminator-loss", loss / packs);
         metrics.put("discriminator-accuracy-real", (double) above(ofReal, packs, labels) / packs);
         metrics.put("discriminator-accuracy-fake", 1 - (double) above(ofGenerated, packs, drawn.labels()) / packs);
-        clip.apply(norm, halves.parameterGradient(), NETWORK, metrics);
+        network.clip(halves.parameterGradient(), metrics);
     }
 
     /** Applies the gradient of the last {@link #learn} and clips the weights where that is set. */
     public void update(long step, double rateShare) {
-        updater.apply(halves.parameterGradient(), step, rateShare);
+        network.update(halves.parameterGradient(), step, rateShare);
         if (config.weightClip() > 0) {
-            INDArray parameters = network.parameters();
+            INDArray parameters = network.network().parameters();
             double bound = config.weightClip();
             parameters.assign(Transforms.max(Transforms.min(parameters, bound, true), -bound, true));
         }
-        SpectralNormalization.turn(network);
+        SpectralNormalization.turn(network.network());
     }
 
     /**
@@ -266,7 +246,7 @@ public final class Critic {
     /** A measurement of {@link NormalizationStatistics}, batch by batch. */
     public final class Statistics {
 
-        private final NormalizationStatistics statistics = new NormalizationStatistics(network);
+        private final NormalizationStatistics statistics = new NormalizationStatistics(network.network());
 
         /** Whether another pass is wanted after so many; none where nothing normalises. */
         public boolean wantsMore(int passes) {

@@ -8,31 +8,24 @@ import io.lucidgen.family.adversarial.Critic;
 import io.lucidgen.family.adversarial.Drawn;
 import io.lucidgen.model.LatentPrior;
 import io.lucidgen.model.ModelDefinition;
-import io.lucidgen.model.ModelState;
 import io.lucidgen.network.Execution;
 import io.lucidgen.network.ExecutionMode;
 import io.lucidgen.network.GradientRequest;
 import io.lucidgen.network.HostCopy;
-import io.lucidgen.network.Network;
-import io.lucidgen.network.NetworkDefinition;
 import io.lucidgen.random.Seeds;
-import io.lucidgen.training.GradientClip;
-import io.lucidgen.training.GradientNorm;
 import io.lucidgen.training.Noise;
 import io.lucidgen.training.NormalizationStatistics;
-import io.lucidgen.training.StateSlot;
 import io.lucidgen.training.StepMetrics;
 import io.lucidgen.training.StepSettings;
+import io.lucidgen.training.TrainableNetwork;
 import io.lucidgen.training.TrainingStep;
-import io.lucidgen.training.Updater;
 import io.lucidgen.training.stability.SampleVariety;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -54,13 +47,10 @@ final class GanStep implements TrainingStep {
     private final Noise noise;
     private final LatentPrior prior;
     private final int batch;
-    private final Network generator;
+    private final TrainableNetwork generator;
     private final Critic critic;
-    private final Updater generatorUpdater;
-    private final GradientClip clip;
     private final Execution generate;
     private final Execution generateHeldOut;
-    private final GradientNorm generatorNorm;
     private final float[] latents;
 
     GanStep(
@@ -68,44 +58,26 @@ final class GanStep implements TrainingStep {
             AdversarialConfig config,
             Optional<CodeRecognition> recognition,
             StepSettings settings) {
-        NetworkDefinition drawing = definition.network(GanFamily.GENERATOR);
         this.config = config;
         this.noise = settings.noise();
         this.prior = definition.prior();
         this.batch = settings.batch();
-        this.generator = new Network(drawing, Nd4j.create(settings.precision(), drawing.parameterCount()));
+        this.generator = new TrainableNetwork(definition, GanFamily.GENERATOR, settings);
         this.critic = new Critic(definition, config, recognition, settings);
-        this.generatorUpdater = new Updater(settings.optimizer(), generator.parameters());
-        this.clip = GradientClip.of(settings.optimizer());
-        this.generate = generator.execution(batch, ExecutionMode.TRAINING, GradientRequest.ofParameters());
+        this.generate = generator.network().execution(batch, ExecutionMode.TRAINING, GradientRequest.ofParameters());
         this.generateHeldOut =
-                generator.inferenceForm().execution(batch, ExecutionMode.INFERENCE, GradientRequest.none());
-        this.generatorNorm = new GradientNorm(generate.parameterGradient());
+                generator.network().inferenceForm().execution(batch, ExecutionMode.INFERENCE, GradientRequest.none());
         this.latents = new float[batch * definition.latentSize()];
     }
 
     @Override
-    public SortedMap<String, StateSlot> slots() {
-        SortedMap<String, StateSlot> slots = new TreeMap<>(critic.slots());
-        slots.put(ModelState.parametersOf(GanFamily.GENERATOR), StateSlot.of(generator.parameters()));
-        slots.putAll(generatorUpdater.slots(GanFamily.GENERATOR));
-        return slots;
+    public List<TrainableNetwork> networks() {
+        return List.of(critic.network(), generator);
     }
 
     @Override
     public int batchSize() {
         return batch;
-    }
-
-    @Override
-    public DataType precision() {
-        return generator.precision();
-    }
-
-    @Override
-    public void restartOptimizer(long step) {
-        generatorUpdater.restart(step);
-        critic.restart(step);
     }
 
     /** @throws IllegalArgumentException for a model that is told classes, which needs the examples' labels */
@@ -135,7 +107,7 @@ final class GanStep implements TrainingStep {
             critic.update(step, rateShare);
         }
         if (updatesGenerator) {
-            generatorUpdater.apply(generate.parameterGradient(), step, rateShare * config.generatorRate());
+            generator.update(generate.parameterGradient(), step, rateShare * config.generatorRate());
         }
         return new StepMetrics(metrics);
     }
@@ -145,7 +117,7 @@ final class GanStep implements TrainingStep {
                 .loss();
         generate.backward();
         metrics.put("generator-loss", loss);
-        clip.apply(generatorNorm, generate.parameterGradient(), GanFamily.GENERATOR, metrics);
+        generator.clip(generate.parameterGradient(), metrics);
     }
 
     private void drawLatents(Execution execution, long seed) {
@@ -171,7 +143,7 @@ final class GanStep implements TrainingStep {
 
     @Override
     public void refreshStatistics(INDArray examples, long seed) {
-        NormalizationStatistics ofGenerator = new NormalizationStatistics(generator);
+        NormalizationStatistics ofGenerator = new NormalizationStatistics(generator.network());
         Critic.Statistics ofCritic = critic.statistics();
         long starts = examples.size(0) / batch;
         for (int pass = 0; ofGenerator.wantsMore(pass) || ofCritic.wantsMore(pass); pass++) {

@@ -9,23 +9,19 @@ import io.lucidgen.family.adversarial.Drawn;
 import io.lucidgen.model.ActiveUnits;
 import io.lucidgen.model.LatentPrior;
 import io.lucidgen.model.ModelDefinition;
-import io.lucidgen.model.ModelState;
 import io.lucidgen.network.Execution;
 import io.lucidgen.network.ExecutionMode;
 import io.lucidgen.network.GradientRequest;
-import io.lucidgen.network.Network;
 import io.lucidgen.random.Seeds;
-import io.lucidgen.training.GradientClip;
-import io.lucidgen.training.GradientNorm;
 import io.lucidgen.training.Noise;
 import io.lucidgen.training.NormalizationStatistics;
-import io.lucidgen.training.StateSlot;
 import io.lucidgen.training.StepMetrics;
 import io.lucidgen.training.StepSettings;
+import io.lucidgen.training.TrainableNetwork;
 import io.lucidgen.training.TrainingStep;
-import io.lucidgen.training.Updater;
 import io.lucidgen.training.stability.PosteriorCollapse;
 import io.lucidgen.training.stability.SampleVariety;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -61,19 +57,14 @@ final class VaeGanStep implements TrainingStep {
     private final LatentPrior prior;
     private final int batch;
     private final int reconstructed;
-    private final Network encoder;
-    private final Network decoder;
+    private final TrainableNetwork encoder;
+    private final TrainableNetwork decoder;
     private final Critic critic;
-    private final Updater encoderUpdater;
-    private final Updater decoderUpdater;
-    private final GradientClip clip;
     private final Execution encode;
     private final Execution decode;
     private final Execution decodePrior;
     private final Execution encodeHeldOut;
     private final Execution decodeHeldOut;
-    private final GradientNorm encoderNorm;
-    private final GradientNorm decoderNorm;
     private final ReconstructionLoss reconstruction;
     private final INDArray judged;
     private final INDArray slope;
@@ -90,56 +81,28 @@ final class VaeGanStep implements TrainingStep {
         this.prior = definition.prior();
         this.batch = settings.batch();
         this.reconstructed = (batch + 1) / 2;
-        this.encoder = zeros(definition, VaeFamily.ENCODER, precision);
-        this.decoder = zeros(definition, VaeFamily.DECODER, precision);
+        this.encoder = new TrainableNetwork(definition, VaeFamily.ENCODER, settings);
+        this.decoder = new TrainableNetwork(definition, VaeFamily.DECODER, settings);
         this.critic = new Critic(definition, adversarial, Optional.empty(), settings);
-        this.encoderUpdater = new Updater(settings.optimizer(), encoder.parameters());
-        this.decoderUpdater = new Updater(settings.optimizer(), decoder.parameters());
-        this.clip = GradientClip.of(settings.optimizer());
-        this.encode = encoder.execution(batch, ExecutionMode.TRAINING, GradientRequest.ofParameters());
-        this.decode = decoder.execution(batch, ExecutionMode.TRAINING, ofDecoder);
-        this.decodePrior = decoder.execution(batch, ExecutionMode.TRAINING, ofDecoder);
-        this.encodeHeldOut = encoder.execution(batch, ExecutionMode.INFERENCE, GradientRequest.none());
-        this.decodeHeldOut = decoder.execution(batch, ExecutionMode.INFERENCE, GradientRequest.none());
-        this.encoderNorm = new GradientNorm(encode.parameterGradient());
-        this.decoderNorm = new GradientNorm(decode.parameterGradient());
+        this.encode = encoder.network().execution(batch, ExecutionMode.TRAINING, GradientRequest.ofParameters());
+        this.decode = decoder.network().execution(batch, ExecutionMode.TRAINING, ofDecoder);
+        this.decodePrior = decoder.network().execution(batch, ExecutionMode.TRAINING, ofDecoder);
+        this.encodeHeldOut = encoder.network().execution(batch, ExecutionMode.INFERENCE, GradientRequest.none());
+        this.decodeHeldOut = decoder.network().execution(batch, ExecutionMode.INFERENCE, GradientRequest.none());
         this.reconstruction = ReconstructionLoss.of(config.likelihood());
         long[] shape = {batch, definition.sampleShape().features()};
         this.judged = Nd4j.create(precision, shape, 'c');
         this.slope = Nd4j.create(precision, shape, 'c');
     }
 
-    private static Network zeros(ModelDefinition definition, String network, DataType precision) {
-        return new Network(
-                definition.network(network),
-                Nd4j.create(precision, definition.network(network).parameterCount()));
-    }
-
     @Override
-    public SortedMap<String, StateSlot> slots() {
-        SortedMap<String, StateSlot> slots = new TreeMap<>(critic.slots());
-        slots.put(ModelState.parametersOf(VaeFamily.ENCODER), StateSlot.of(encoder.parameters()));
-        slots.putAll(encoderUpdater.slots(VaeFamily.ENCODER));
-        slots.put(ModelState.parametersOf(VaeFamily.DECODER), StateSlot.of(decoder.parameters()));
-        slots.putAll(decoderUpdater.slots(VaeFamily.DECODER));
-        return slots;
+    public List<TrainableNetwork> networks() {
+        return List.of(critic.network(), encoder, decoder);
     }
 
     @Override
     public int batchSize() {
         return batch;
-    }
-
-    @Override
-    public DataType precision() {
-        return encoder.precision();
-    }
-
-    @Override
-    public void restartOptimizer(long step) {
-        encoderUpdater.restart(step);
-        decoderUpdater.restart(step);
-        critic.restart(step);
     }
 
     @Override
@@ -168,8 +131,8 @@ final class VaeGanStep implements TrainingStep {
         }
         if (updatesVae) {
             double rate = rateShare * adversarial.generatorRate();
-            encoderUpdater.apply(encode.parameterGradient(), step, rate);
-            decoderUpdater.apply(decode.parameterGradient(), step, rate);
+            encoder.update(encode.parameterGradient(), step, rate);
+            decoder.update(decode.parameterGradient(), step, rate);
         }
         return new StepMetrics(metrics);
     }
@@ -208,8 +171,8 @@ final class VaeGanStep implements TrainingStep {
         metrics.put("generator-loss", taught.loss());
         metrics.put("judged-real-share", taught.judgedReal());
         metrics.put("loss", loss + weight * kl.mean() + config.adversarialWeight() * taught.loss());
-        clip.apply(encoderNorm, encode.parameterGradient(), VaeFamily.ENCODER, metrics);
-        clip.apply(decoderNorm, decode.parameterGradient(), VaeFamily.DECODER, metrics);
+        encoder.clip(encode.parameterGradient(), metrics);
+        decoder.clip(decode.parameterGradient(), metrics);
     }
 
     private double klWeight(long step) {
@@ -239,8 +202,8 @@ final class VaeGanStep implements TrainingStep {
 
     @Override
     public void refreshStatistics(INDArray examples, long seed) {
-        NormalizationStatistics ofEncoder = new NormalizationStatistics(encoder);
-        NormalizationStatistics ofDecoder = new NormalizationStatistics(decoder);
+        NormalizationStatistics ofEncoder = new NormalizationStatistics(encoder.network());
+        NormalizationStatistics ofDecoder = new NormalizationStatistics(decoder.network());
         Critic.Statistics ofCritic = critic.statistics();
         long starts = examples.size(0) / batch;
         for (int pass = 0; ofEncoder.wantsMore(pass) || ofDecoder.wantsMore(pass) || ofCritic.wantsMore(pass); pass++) {

@@ -7,24 +7,21 @@ import io.lucidgen.family.LabelCondition;
 import io.lucidgen.model.ActiveUnits;
 import io.lucidgen.model.LatentPrior;
 import io.lucidgen.model.ModelDefinition;
-import io.lucidgen.model.ModelState;
 import io.lucidgen.network.Execution;
 import io.lucidgen.network.ExecutionMode;
 import io.lucidgen.network.GradientRequest;
 import io.lucidgen.network.HostCopy;
 import io.lucidgen.network.Network;
 import io.lucidgen.random.Seeds;
-import io.lucidgen.training.GradientClip;
-import io.lucidgen.training.GradientNorm;
 import io.lucidgen.training.Noise;
 import io.lucidgen.training.NormalizationStatistics;
-import io.lucidgen.training.StateSlot;
 import io.lucidgen.training.StepMetrics;
 import io.lucidgen.training.StepSettings;
+import io.lucidgen.training.TrainableNetwork;
 import io.lucidgen.training.TrainingStep;
-import io.lucidgen.training.Updater;
 import io.lucidgen.training.stability.PosteriorCollapse;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -54,19 +51,14 @@ final class VaeStep implements TrainingStep {
     private final LatentPrior prior;
     private final LatentPrior ofPosterior;
     private final int batch;
-    private final Network encoder;
-    private final Network decoder;
-    private final Updater encoderUpdater;
-    private final Updater decoderUpdater;
-    private final GradientClip clip;
+    private final TrainableNetwork encoder;
+    private final TrainableNetwork decoder;
     private final Execution encode;
     private final Execution decode;
     private final Execution encodeHeldOut;
     private final Execution decodeHeldOut;
     private final DecoderInput toDecoder;
     private final DecoderInput toDecoderHeldOut;
-    private final GradientNorm encoderNorm;
-    private final GradientNorm decoderNorm;
     private final ReconstructionLoss reconstruction;
     private final float[] draws;
 
@@ -77,30 +69,20 @@ final class VaeStep implements TrainingStep {
         this.prior = definition.prior();
         this.ofPosterior = LatentPrior.normal(prior.size() - prior.classes());
         this.batch = settings.batch();
-        this.encoder = zeros(definition, VaeFamily.ENCODER, precision);
-        this.decoder = zeros(definition, VaeFamily.DECODER, precision);
-        this.encoderUpdater = new Updater(settings.optimizer(), encoder.parameters());
-        this.decoderUpdater = new Updater(settings.optimizer(), decoder.parameters());
-        this.clip = GradientClip.of(settings.optimizer());
-        this.encode = encoder.execution(batch, ExecutionMode.TRAINING, GradientRequest.ofParameters());
-        this.decode = decoder.execution(
-                batch,
-                ExecutionMode.TRAINING,
-                GradientRequest.of(VaeFamily.LATENT).andParameters());
-        this.encodeHeldOut = heldOut(encoder, encode, batch);
-        this.decodeHeldOut = heldOut(decoder, decode, batch);
+        this.encoder = new TrainableNetwork(definition, VaeFamily.ENCODER, settings);
+        this.decoder = new TrainableNetwork(definition, VaeFamily.DECODER, settings);
+        this.encode = encoder.network().execution(batch, ExecutionMode.TRAINING, GradientRequest.ofParameters());
+        this.decode = decoder.network()
+                .execution(
+                        batch,
+                        ExecutionMode.TRAINING,
+                        GradientRequest.of(VaeFamily.LATENT).andParameters());
+        this.encodeHeldOut = heldOut(encoder.network(), encode, batch);
+        this.decodeHeldOut = heldOut(decoder.network(), decode, batch);
         this.toDecoder = new DecoderInput(decode, prior);
         this.toDecoderHeldOut = new DecoderInput(decodeHeldOut, prior);
-        this.encoderNorm = new GradientNorm(encode.parameterGradient());
-        this.decoderNorm = new GradientNorm(decode.parameterGradient());
         this.reconstruction = ReconstructionLoss.of(config.likelihood());
         this.draws = new float[batch * ofPosterior.size()];
-    }
-
-    private static Network zeros(ModelDefinition definition, String network, DataType precision) {
-        return new Network(
-                definition.network(network),
-                Nd4j.create(precision, definition.network(network).parameterCount()));
     }
 
     /** The network in inference; the same execution where it computes nothing else then. */
@@ -111,29 +93,13 @@ final class VaeStep implements TrainingStep {
     }
 
     @Override
-    public SortedMap<String, StateSlot> slots() {
-        SortedMap<String, StateSlot> slots = new TreeMap<>();
-        slots.put(ModelState.parametersOf(VaeFamily.ENCODER), StateSlot.of(encoder.parameters()));
-        slots.putAll(encoderUpdater.slots(VaeFamily.ENCODER));
-        slots.put(ModelState.parametersOf(VaeFamily.DECODER), StateSlot.of(decoder.parameters()));
-        slots.putAll(decoderUpdater.slots(VaeFamily.DECODER));
-        return slots;
+    public List<TrainableNetwork> networks() {
+        return List.of(encoder, decoder);
     }
 
     @Override
     public int batchSize() {
         return batch;
-    }
-
-    @Override
-    public DataType precision() {
-        return encoder.precision();
-    }
-
-    @Override
-    public void restartOptimizer(long step) {
-        encoderUpdater.restart(step);
-        decoderUpdater.restart(step);
     }
 
     @Override
@@ -186,10 +152,10 @@ final class VaeStep implements TrainingStep {
         metrics.put("kl", kl.mean());
         metrics.put("kl-weight", weight);
         metrics.put("loss", reconstructionLoss + weight * kl.cost(config.freeBits()) + correlationLoss);
-        clip.apply(encoderNorm, encode.parameterGradient(), VaeFamily.ENCODER, metrics);
-        clip.apply(decoderNorm, decode.parameterGradient(), VaeFamily.DECODER, metrics);
-        encoderUpdater.apply(encode.parameterGradient(), step, rateShare);
-        decoderUpdater.apply(decode.parameterGradient(), step, rateShare);
+        encoder.clip(encode.parameterGradient(), metrics);
+        decoder.clip(decode.parameterGradient(), metrics);
+        encoder.update(encode.parameterGradient(), step, rateShare);
+        decoder.update(decode.parameterGradient(), step, rateShare);
         return new StepMetrics(metrics);
     }
 
@@ -211,7 +177,7 @@ final class VaeStep implements TrainingStep {
         noise.fill(draws, ofPosterior, seed);
         return Nd4j.createFromArray(draws)
                 .reshape('c', batch, ofPosterior.size())
-                .castTo(encoder.precision());
+                .castTo(precision());
     }
 
     /** The classes of a batch that begins at a row; null for a model that is told none. */
@@ -245,8 +211,8 @@ final class VaeStep implements TrainingStep {
     @Override
     public void refreshStatistics(INDArray examples, int[] labels, long seed) {
         int[] classes = LabelCondition.required(prior, labels);
-        NormalizationStatistics ofEncoder = new NormalizationStatistics(encoder);
-        NormalizationStatistics ofDecoder = new NormalizationStatistics(decoder);
+        NormalizationStatistics ofEncoder = new NormalizationStatistics(encoder.network());
+        NormalizationStatistics ofDecoder = new NormalizationStatistics(decoder.network());
         long starts = examples.size(0) / batch;
         for (int pass = 0; ofEncoder.wantsMore(pass) || ofDecoder.wantsMore(pass); pass++) {
             long from = pass % starts * batch;
