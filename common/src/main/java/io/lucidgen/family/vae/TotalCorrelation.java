@@ -7,20 +7,46 @@ import java.util.Arrays;
  * density is the mean of the batch's posteriors (Chen et al. 2018, https://arxiv.org/abs/1802.04942, beta-TCVAE, whose
  * weights for the size of the dataset shift the value by a constant).
  *
- * <p>Time grows with {@code batch^2 * latent}, memory with {@code batch * latent}.
+ * <p>Time grows with {@code batch^2 * latent}, memory with {@code batch * latent}. All loops over a batch start at index 0 of
+ * their arrays and have no branches, so that the compiler turns them into vector instructions.
  */
 final class TotalCorrelation {
 
-    private final double value;
+    private final int batch;
+    private final int latent;
+    private final double[][] mean;
+    private final double[][] logVariance;
+    private final double[][] precision;
+    private final double[][] distance;
+    private final double[][] density;
+    private final double[] joint;
+    private final double[][] slopeOfMean;
+    private final double[][] slopeOfLogVariance;
     private final double[] byLatent;
-    private final double[] byMean;
-    private final double[] byLogVariance;
+    private final double value;
 
-    private TotalCorrelation(double value, double[] byLatent, double[] byMean, double[] byLogVariance) {
-        this.value = value;
-        this.byLatent = byLatent;
-        this.byMean = byMean;
-        this.byLogVariance = byLogVariance;
+    private TotalCorrelation(double[] z, double[] mean, double[] logVariance, int batch, int latent) {
+        this.batch = batch;
+        this.latent = latent;
+        this.mean = columns(mean);
+        this.logVariance = columns(logVariance);
+        this.precision = new double[latent][batch];
+        for (int d = 0; d < latent; d++) {
+            for (int j = 0; j < batch; j++) {
+                precision[d][j] = Math.exp(-this.logVariance[d][j]);
+            }
+        }
+        this.distance = new double[latent][batch];
+        this.density = new double[latent][batch];
+        this.joint = new double[batch];
+        this.slopeOfMean = new double[latent][batch];
+        this.slopeOfLogVariance = new double[latent][batch];
+        this.byLatent = new double[z.length];
+        double sum = 0;
+        for (int i = 0; i < batch; i++) {
+            sum += ofDraw(z, i);
+        }
+        this.value = sum / batch;
     }
 
     /**
@@ -31,65 +57,125 @@ final class TotalCorrelation {
      * @param logVariance of the posteriors
      */
     static TotalCorrelation of(double[] z, double[] mean, double[] logVariance, int batch, int latent) {
-        double[] precision = new double[batch * latent];
-        for (int i = 0; i < precision.length; i++) {
-            precision[i] = Math.exp(-logVariance[i]);
-        }
-        double[] byLatent = new double[z.length];
-        double[] byMean = new double[z.length];
-        double[] byLogVariance = new double[z.length];
-        double[] densities = new double[batch * latent];
-        double[] joint = new double[batch];
-        double[] largest = new double[latent];
+        return new TotalCorrelation(z, mean, logVariance, batch, latent);
+    }
+
+    /** The logarithm of joint over product density at a draw, whose slopes are added to the gradients. */
+    private double ofDraw(double[] z, int draw) {
+        Arrays.fill(joint, 0);
+        double log = 0;
         double[] sums = new double[latent];
-        double value = 0;
-        for (int i = 0; i < batch; i++) {
-            Arrays.fill(largest, Double.NEGATIVE_INFINITY);
-            double largestJoint = Double.NEGATIVE_INFINITY;
-            for (int j = 0; j < batch; j++) {
-                double sum = 0;
-                for (int d = 0; d < latent; d++) {
-                    int at = j * latent + d;
-                    double distance = z[i * latent + d] - mean[at];
-                    // Up to log sqrt(2 pi), which all densities have as often in the product as in the joint one.
-                    densities[at] = -0.5 * (distance * distance * precision[at] + logVariance[at]);
-                    sum += densities[at];
-                    largest[d] = Math.max(largest[d], densities[at]);
-                }
-                joint[j] = sum;
-                largestJoint = Math.max(largestJoint, sum);
-            }
-            Arrays.fill(sums, 0);
-            double sumJoint = 0;
-            for (int j = 0; j < batch; j++) {
-                joint[j] = Math.exp(joint[j] - largestJoint);
-                sumJoint += joint[j];
-                for (int d = 0; d < latent; d++) {
-                    int at = j * latent + d;
-                    densities[at] = Math.exp(densities[at] - largest[d]);
-                    sums[d] += densities[at];
-                }
-            }
-            double log = largestJoint + Math.log(sumJoint / batch);
-            for (int d = 0; d < latent; d++) {
-                log -= largest[d] + Math.log(sums[d] / batch);
-            }
-            value += log / batch;
-            for (int j = 0; j < batch; j++) {
-                double share = joint[j] / sumJoint;
-                for (int d = 0; d < latent; d++) {
-                    int at = j * latent + d;
-                    // How much the value grows with the logarithm of this density.
-                    double gradient = (share - densities[at] / sums[d]) / batch;
-                    double distance = z[i * latent + d] - mean[at];
-                    double slope = gradient * distance * precision[at];
-                    byLatent[i * latent + d] -= slope;
-                    byMean[at] += slope;
-                    byLogVariance[at] += 0.5 * (slope * distance - gradient);
-                }
-            }
+        for (int d = 0; d < latent; d++) {
+            logDensities(z[draw * latent + d], mean[d], precision[d], logVariance[d], distance[d], density[d]);
+            add(density[d], joint);
+            double largest = largest(density[d]);
+            NegativeExponentials.of(density[d], largest);
+            sums[d] = sum(density[d]);
+            log -= largest + Math.log(sums[d] / batch);
         }
-        return new TotalCorrelation(value, byLatent, byMean, byLogVariance);
+        double largest = largest(joint);
+        NegativeExponentials.of(joint, largest);
+        double sumJoint = sum(joint);
+        for (int d = 0; d < latent; d++) {
+            // What is left in the distances are the slopes by each mean.
+            slopes(
+                    joint,
+                    density[d],
+                    1 / (sumJoint * batch),
+                    1 / (sums[d] * batch),
+                    precision[d],
+                    distance[d],
+                    slopeOfLogVariance[d]);
+            add(distance[d], slopeOfMean[d]);
+            byLatent[draw * latent + d] = -sum(distance[d]);
+        }
+        return log + largest + Math.log(sumJoint / batch);
+    }
+
+    /** Up to log sqrt(2 pi), which all densities have as often in the product as in the joint one. */
+    private static void logDensities(
+            double z, double[] mean, double[] precision, double[] logVariance, double[] distance, double[] density) {
+        for (int j = 0; j < density.length; j++) {
+            double between = z - mean[j];
+            distance[j] = between;
+            density[j] = -0.5 * (between * between * precision[j] + logVariance[j]);
+        }
+    }
+
+    private static void slopes(
+            double[] joint,
+            double[] density,
+            double perJoint,
+            double perDensity,
+            double[] precision,
+            double[] distance,
+            double[] slopeOfLogVariance) {
+        for (int j = 0; j < density.length; j++) {
+            // How much the value grows with the logarithm of this density.
+            double gradient = joint[j] * perJoint - density[j] * perDensity;
+            double slope = gradient * distance[j] * precision[j];
+            slopeOfLogVariance[j] += 0.5 * (slope * distance[j] - gradient);
+            distance[j] = slope;
+        }
+    }
+
+    private static void add(double[] values, double[] sums) {
+        for (int j = 0; j < sums.length; j++) {
+            sums[j] += values[j];
+        }
+    }
+
+    private static double largest(double[] values) {
+        // Four strands that do not wait for one another, here and in the sum.
+        double largest0 = values[0];
+        double largest1 = values[0];
+        double largest2 = values[0];
+        double largest3 = values[0];
+        int j = 0;
+        for (; j + 3 < values.length; j += 4) {
+            largest0 = Math.max(largest0, values[j]);
+            largest1 = Math.max(largest1, values[j + 1]);
+            largest2 = Math.max(largest2, values[j + 2]);
+            largest3 = Math.max(largest3, values[j + 3]);
+        }
+        for (; j < values.length; j++) {
+            largest0 = Math.max(largest0, values[j]);
+        }
+        return Math.max(Math.max(largest0, largest1), Math.max(largest2, largest3));
+    }
+
+    private static double sum(double[] values) {
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int j = 0;
+        for (; j + 3 < values.length; j += 4) {
+            sum0 += values[j];
+            sum1 += values[j + 1];
+            sum2 += values[j + 2];
+            sum3 += values[j + 3];
+        }
+        for (; j < values.length; j++) {
+            sum0 += values[j];
+        }
+        return sum0 + sum1 + (sum2 + sum3);
+    }
+
+    private double[][] columns(double[] rows) {
+        double[][] columns = new double[latent][batch];
+        for (int i = 0; i < rows.length; i++) {
+            columns[i % latent][i / latent] = rows[i];
+        }
+        return columns;
+    }
+
+    private double[] rows(double[][] columns) {
+        double[] rows = new double[batch * latent];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = columns[i % latent][i / latent];
+        }
+        return rows;
     }
 
     double value() {
@@ -103,11 +189,11 @@ final class TotalCorrelation {
 
     /** By each mean where draws stay as they are, {@code [batch, latent]}. */
     double[] byMean() {
-        return byMean;
+        return rows(slopeOfMean);
     }
 
     /** By each log-variance where draws stay as they are, {@code [batch, latent]}. */
     double[] byLogVariance() {
-        return byLogVariance;
+        return rows(slopeOfLogVariance);
     }
 }
