@@ -48,7 +48,7 @@ public final class Critic {
     private final LossPair losses;
     private final Optional<CodeRecognition> recognition;
     private final int packs;
-    private final TrainableNetwork network;
+    private final TrainableNetwork discriminator;
     private final Halves halves;
     private final Execution judgeGenerated;
     private final Execution judgeHeldOut;
@@ -74,11 +74,14 @@ public final class Critic {
         this.losses = LossPair.of(config);
         this.recognition = recognition;
         this.packs = settings.batch() / config.packing();
-        this.network = new TrainableNetwork(definition, NETWORK, settings);
-        this.halves = Halves.of(network.network(), packs);
-        this.judgeGenerated = network.network().execution(packs, ExecutionMode.TRAINING, GradientRequest.of(INPUT));
-        this.judgeHeldOut =
-                network.network().inferenceForm().execution(packs, ExecutionMode.INFERENCE, GradientRequest.none());
+        this.discriminator = new TrainableNetwork(definition, NETWORK, settings);
+        this.halves = Halves.of(discriminator.network(), packs);
+        this.judgeGenerated =
+                discriminator.network().execution(packs, ExecutionMode.TRAINING, GradientRequest.of(INPUT));
+        this.judgeHeldOut = discriminator
+                .network()
+                .inferenceForm()
+                .execution(packs, ExecutionMode.INFERENCE, GradientRequest.none());
         this.noise = new float
                 [config.instanceNoise() > 0
                         ? settings.batch() * definition.sampleShape().features()
@@ -92,8 +95,8 @@ public final class Critic {
     }
 
     /** The network, which {@link #update} moves. */
-    public TrainableNetwork network() {
-        return network;
+    public TrainableNetwork discriminator() {
+        return discriminator;
     }
 
     /**
@@ -130,18 +133,18 @@ public final class Critic {
         metrics.put("discriminator-loss", loss / packs);
         metrics.put("discriminator-accuracy-real", (double) above(ofReal, packs, labels) / packs);
         metrics.put("discriminator-accuracy-fake", 1 - (double) above(ofGenerated, packs, drawn.labels()) / packs);
-        network.clip(halves.parameterGradient(), metrics);
+        discriminator.clip(halves.parameterGradient(), metrics);
     }
 
     /** Applies the gradient of the last {@link #learn} and clips the weights where that is set. */
     public void update(long step, double rateShare) {
-        network.update(halves.parameterGradient(), step, rateShare);
+        discriminator.update(halves.parameterGradient(), step, rateShare);
         if (config.weightClip() > 0) {
-            INDArray parameters = network.network().parameters();
+            INDArray parameters = discriminator.network().parameters();
             double bound = config.weightClip();
             parameters.assign(Transforms.max(Transforms.min(parameters, bound, true), -bound, true));
         }
-        SpectralNormalization.turn(network.network());
+        SpectralNormalization.turn(discriminator.network());
     }
 
     /**
@@ -246,7 +249,7 @@ public final class Critic {
     /** A measurement of {@link NormalizationStatistics}, batch by batch. */
     public final class Statistics {
 
-        private final NormalizationStatistics statistics = new NormalizationStatistics(network.network());
+        private final NormalizationStatistics statistics = new NormalizationStatistics(discriminator.network());
 
         /** Whether another pass is wanted after so many; none where nothing normalises. */
         public boolean wantsMore(int passes) {

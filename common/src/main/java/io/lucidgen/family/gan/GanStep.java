@@ -72,7 +72,7 @@ final class GanStep implements TrainingStep {
 
     @Override
     public List<TrainableNetwork> networks() {
-        return List.of(critic.network(), generator);
+        return List.of(critic.discriminator(), generator);
     }
 
     @Override

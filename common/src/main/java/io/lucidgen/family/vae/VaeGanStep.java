@@ -97,7 +97,7 @@ final class VaeGanStep implements TrainingStep {
 
     @Override
     public List<TrainableNetwork> networks() {
-        return List.of(critic.network(), encoder, decoder);
+        return List.of(critic.discriminator(), encoder, decoder);
     }
 
     @Override
