@@ -11,7 +11,8 @@ import java.util.List;
  * @param beta weight of the KL divergence, at least 0 (Higgins et al. 2017, beta-VAE); 1 is the evidence lower bound
  * @param freeBits nats of each latent dimension that cost no less than at this value, at least 0 (Kingma et al. 2016)
  * @param totalCorrelation weight of the aggregate posterior's total correlation, at least 0 (Chen et al. 2018, beta-TCVAE)
- * @param klWarmupSteps steps over which both weights rise from 0; 0: they are what they are from the start
+ * @param klWarmupSteps steps over which both weights come to what they are; 0: they are so from the start
+ * @param klWarmupFrom the share of both that they come from, at least 0; above 1 they fall
  */
 public record VaeConfig(
         List<Integer> encoderLayers,
@@ -21,7 +22,8 @@ public record VaeConfig(
         double beta,
         double freeBits,
         double totalCorrelation,
-        int klWarmupSteps)
+        int klWarmupSteps,
+        double klWarmupFrom)
         implements FamilySettings {
 
     /** @throws IllegalArgumentException when a setting is out of its range */
@@ -42,6 +44,7 @@ public record VaeConfig(
                         List.of("likelihood"),
                         "has no meaning for a likelihood that is not bernoulli")
                 .atLeast("kl-warmup-steps", klWarmupSteps, 0)
+                .atLeast("kl-warmup-from", klWarmupFrom, 0.0)
                 .refuse();
     }
 }

@@ -34,8 +34,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * One update of a VAE by the reparameterised gradient (Kingma and Welling 2014).
  *
  * <p>The loss is -log p(x|z) + beta' KL(q(z|x) || N(0, I)) with z = mean + exp(logVariance / 2) noise, the KL as
- * {@link KlDivergence} has it, and beta' growing linearly to beta over the first steps, counted over the whole run (KL
- * warm-up); plus, where it has a weight, {@link TotalCorrelation}, which grows alike.
+ * {@link KlDivergence} has it, and beta' coming linearly to beta over the first steps, counted over the whole run (KL
+ * warm-up); plus, where it has a weight, {@link TotalCorrelation}, whose weight comes to its own alike.
  */
 final class VaeStep implements TrainingStep {
 
@@ -161,8 +161,11 @@ final class VaeStep implements TrainingStep {
 
     /** The share of the weights of KL divergence and total correlation that is in force at a step: all, reached linearly. */
     static double warmUp(VaeConfig config, long step) {
-        int warmup = config.klWarmupSteps();
-        return warmup == 0 ? 1 : Math.min(1.0, (double) (step + 1) / warmup);
+        if (step >= config.klWarmupSteps() - 1) {
+            return 1;
+        }
+        double way = (step + 1.0) / config.klWarmupSteps();
+        return config.klWarmupFrom() * (1 - way) + way;
     }
 
     private static double[] doubles(INDArray array) {

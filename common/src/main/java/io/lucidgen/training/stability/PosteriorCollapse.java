@@ -6,7 +6,8 @@ import java.util.OptionalDouble;
 
 /**
  * A VAE whose latents say nothing about the sample: hardly any divergence from the prior, or hardly any active unit (Burda
- * et al. 2016). Nothing is said while the weight of the divergence still rises, when there is little to go by.
+ * et al. 2016). Nothing is said while the weight of the divergence still moves: while it rises there is little
+ * to go by, and while it falls a posterior near the prior is what is meant.
  */
 public final class PosteriorCollapse implements Monitor {
 
@@ -16,7 +17,7 @@ public final class PosteriorCollapse implements Monitor {
     private static final String DIVERGENCE = "held-out-kl";
     private static final String WEIGHT = "kl-weight";
     // Means of equal weights over other numbers of workers differ in the last bits.
-    private static final double RISE = 1 + 1e-9;
+    private static final double LEAST_MOVE = 1e-9;
 
     private final double minDivergence;
     private final double minActiveUnits;
@@ -41,10 +42,10 @@ public final class PosteriorCollapse implements Monitor {
     @Override
     public Optional<Finding> look(Measurement measurement) {
         double weight = measurement.value(WEIGHT).orElse(weightBefore);
-        boolean rises = weight > weightBefore * RISE;
+        boolean moves = Math.abs(weight - weightBefore) > weightBefore * LEAST_MOVE;
         weightBefore = weight;
         OptionalDouble divergence = measurement.value(DIVERGENCE);
-        if (rises || divergence.isEmpty()) {
+        if (moves || divergence.isEmpty()) {
             return Optional.empty();
         }
         double active = measurement.value(ACTIVE_UNITS).orElse(1);

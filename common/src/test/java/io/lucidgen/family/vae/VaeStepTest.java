@@ -19,4 +19,16 @@ class VaeStepTest {
         assertThat(VaeStep.warmUp(config, 9)).isEqualTo(1, within(1e-12));
         assertThat(VaeStep.warmUp(config, 1000)).isEqualTo(1, within(1e-12));
     }
+
+    @Test
+    void weightsFallWhereTheyStartAboveWhatTheyAre() {
+        VaeConfig config = ConfigLoader.defaultsWith(
+                        "model.family=vae", "model.vae.kl-warmup-from=5", "model.vae.kl-warmup-steps=4")
+                .model()
+                .settings(VaeConfig.class);
+        assertThat(VaeStep.warmUp(config, 0)).isEqualTo(4, within(1e-12));
+        assertThat(VaeStep.warmUp(config, 1)).isEqualTo(3, within(1e-12));
+        assertThat(VaeStep.warmUp(config, 3)).isEqualTo(1, within(1e-12));
+        assertThat(VaeStep.warmUp(config, 4)).isEqualTo(1, within(1e-12));
+    }
 }

@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the last training run below a root has left. */
-final class Trained {
+public final class Trained {
 
     private Trained() {}
 
-    static Checkpoint latest(JobContext context) throws IOException {
+    public static Checkpoint latest(JobContext context) throws IOException {
         return VersionChoice.load(
                 new CheckpointStore(context.files(), context.root()),
                 context.config().model().name(),
                 Optional.empty());
     }
 
-    static List<HistoryRow> history(JobContext context) throws IOException {
+    public static List<HistoryRow> history(JobContext context) throws IOException {
         TablePartition run = context.tables()
                 .latest(
                         TrainingHistoryTable.TABLE,
@@ -37,12 +37,12 @@ final class Trained {
                 .toList();
     }
 
-    static List<HistoryRow> rows(String metric, List<HistoryRow> history) {
+    public static List<HistoryRow> rows(String metric, List<HistoryRow> history) {
         return history.stream().filter(row -> row.metric().equals(metric)).toList();
     }
 
     /** The history without what the clock says. */
-    static List<HistoryRow> withoutTimes(JobContext context) throws IOException {
+    public static List<HistoryRow> withoutTimes(JobContext context) throws IOException {
         return history(context).stream()
                 .filter(row -> !row.metric().startsWith("machine-"))
                 .map(row -> new HistoryRow(row.round(), row.step(), row.examples(), 0, row.metric(), row.value()))

@@ -1,4 +1,4 @@
-package io.lucidgen.jobs.training;
+package io.lucidgen.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -12,6 +12,8 @@ import io.lucidgen.jobs.run.JobContext;
 import io.lucidgen.jobs.run.RunManifest;
 import io.lucidgen.jobs.run.TinyRuns;
 import io.lucidgen.jobs.spark.SharedSpark;
+import io.lucidgen.jobs.training.Trained;
+import io.lucidgen.jobs.training.TrainingJob;
 import io.lucidgen.model.ModelState;
 import java.io.IOException;
 import java.nio.file.Path;
