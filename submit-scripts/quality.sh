@@ -251,7 +251,9 @@ case $experiment in
     for seed in ${seeds:-1 2 3 4 5}; do
       model conf/shapes-tc-vae.conf "shapes-tc-vae-seed$seed" "seed=$seed"
     done
-    table '.*' mutual_information_gap reconstruction_squared_error seconds_per_epoch
+    gap=mutual_information_gap
+    table '.*' $gap $gap/position-x $gap/position-y $gap/scale $gap/shape $gap/orientation \
+      reconstruction_squared_error seconds_per_epoch
     ;;
   monitors)
     for seed in ${seeds:-1 2 3 4 5 6 7 8 9 10}; do

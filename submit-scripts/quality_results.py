@@ -7,8 +7,9 @@ quality_results.py table RESULTS MODELS COLUMN...           a row for each model
 quality_results.py ratios RESULTS A B COLUMN...             how figures of models named ...A... compare with those of ...B...
 quality_results.py alarms RESULTS MODELS                    what the monitors said of each training
 
-A column is a metric of model_scores, with @ and a feature space where there are several, or seconds_per_epoch or
-megabytes_per_epoch, which are of the training. Figures have their 95 % interval, and (*floor*) what real samples get.
+A column is a metric of model_scores, with @ and a feature space where there are several, or with / and a factor of the
+data; or seconds_per_epoch or megabytes_per_epoch, which are of the training. Figures have their 95 % interval, and
+(*floor*) what real samples get.
 """
 
 import csv
@@ -75,7 +76,9 @@ def save(results, root, run_date, model, name):
     lines = rows(
         "model_scores",
         evaluated,
-        "select metric, feature_space, value, low, high, real_floor from found where class_name is null",
+        # Of single classes only how far each factor of the data has a latent dimension to itself.
+        """select metric || coalesce('/' || class_name, ''), feature_space, value, low, high, real_floor
+           from found where class_name is null or metric = 'mutual_information_gap'""",
     )
     lines += [
         (metric, None, value, None, None, None)
@@ -133,7 +136,7 @@ def table(results, expression, columns):
     models = [model for model in found if re.fullmatch(expression, model)]
     columns = [EXIT_CODE, *columns]
     columns = [column for column in columns if any(column in found[model] for model in models)]
-    print("| model | " + " | ".join(column.replace("_", " ").replace("@", ", ") for column in columns) + " |")
+    print("| model | " + " | ".join(re.sub("[@/]", ", ", column.replace("_", " ")) for column in columns) + " |")
     print("|---|" + "---|" * len(columns))
     for model in models:
         print(f"| {model} | " + " | ".join(cell(found[model].get(column)) for column in columns) + " |")
