@@ -34,7 +34,15 @@ public final class LostBlocks {
     }
 
     private static void remove(BroadcastBlockId id) {
-        store().removeBlock(id, false);
+        try {
+            store().removeBlock(id, false);
+        } catch (Exception e) {
+            // A SparkException, which Scala does not declare. Old rounds' blocks are removed in the background: this
+            // one was, between the list and here.
+            if (store().getStatus(id).isDefined()) {
+                throw new IllegalStateException("block " + id + " is not to be removed", e);
+            }
+        }
     }
 
     private static BlockManager store() {
