@@ -42,7 +42,8 @@ public interface TrainingStep {
     }
 
     /**
-     * Does one update.
+     * Does one update. Arrays that it makes may lie in memory that the next update uses anew: what is to stay is made
+     * before.
      *
      * @param batch {@code [batchSize, features]} in the normalised range
      * @param seed what all randomness of the step derives from
