@@ -71,12 +71,13 @@ class MonitorsTest {
 
         show(monitor, Map.of("kl-weight", 0.5, "held-out-kl", 0.0, PosteriorCollapse.ACTIVE_UNITS, 0.0));
         show(monitor, Map.of("kl-weight", 2.0, "held-out-kl", 0.0, PosteriorCollapse.ACTIVE_UNITS, 0.0));
+        show(monitor, Map.of("kl-weight", 1.5, "held-out-kl", 0.0, PosteriorCollapse.ACTIVE_UNITS, 0.0));
         show(monitor, Map.of("kl-weight", 1.0));
         show(monitor, Map.of("kl-weight", 1.0, "held-out-kl", 0.0625, PosteriorCollapse.ACTIVE_UNITS, 1.0));
         show(monitor, Map.of("kl-weight", 1.0, "held-out-kl", 2.0, PosteriorCollapse.ACTIVE_UNITS, 0.125));
         show(monitor, Map.of("kl-weight", Math.nextUp(1.0), "held-out-kl", 2.0, PosteriorCollapse.ACTIVE_UNITS, 0.5));
 
-        assertThat(found).hasToString("? ? ? 0.0625! 0.125! 2.0- ");
+        assertThat(found).hasToString("? ? ? ? 0.0625! 0.125! 2.0- ");
     }
 
     @Test
