@@ -45,6 +45,11 @@ public record VaeConfig(
                         "has no meaning for a likelihood that is not bernoulli")
                 .atLeast("kl-warmup-steps", klWarmupSteps, 0)
                 .atLeast("kl-warmup-from", klWarmupFrom, 0.0)
+                .agree(
+                        klWarmupSteps > 0 || klWarmupFrom == 0,
+                        "kl-warmup-from",
+                        List.of("kl-warmup-steps"),
+                        "has no meaning for no steps")
                 .refuse();
     }
 }

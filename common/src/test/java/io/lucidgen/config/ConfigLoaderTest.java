@@ -32,7 +32,7 @@ class ConfigLoaderTest {
                   model {
                     name = letter-vae, family = vae, latent-size = 3
                     vae { encoder-layers = [5], decoder-layers = [6, 7], likelihood = gaussian, beta = 4
-                          free-bits = 0.5, total-correlation = 0.25, kl-warmup-steps = 0,
+                          free-bits = 0.5, total-correlation = 0.25, kl-warmup-steps = 6,
                           kl-warmup-from = 8 }
                   }
                   training {
@@ -91,7 +91,7 @@ class ConfigLoaderTest {
                         new ConvolutionConfig(List.of(64, 128), 0, true, true),
                         ConfigLoader.defaultsWith().model().adversarial(),
                         new VaeConfig(
-                                List.of(5), List.of(6, 7), Likelihood.GAUSSIAN, Binarization.NONE, 4, 0.5, 0.25, 0, 8)),
+                                List.of(5), List.of(6, 7), Likelihood.GAUSSIAN, Binarization.NONE, 4, 0.5, 0.25, 6, 8)),
                 new TrainingConfig(
                         3,
                         4,
