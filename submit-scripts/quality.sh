@@ -214,8 +214,6 @@ case $experiment in
                 auto) settings=(averaging.communication-share=0.1) ;;
                 discriminators) settings=(averaging.discriminator.per-worker=true averaging.discriminator.swap-every=5) ;;
               esac
-              # Some runs have less than 500 steps: the moving average must not reach back to the first of them.
-              [ "$name" = vae ] || settings+=(training.ema-decay=0.99)
               model "conf/$name.conf" "$name-k$k-w$count-$shards-$policy" "averaging.workers=$count" \
                 "averaging.local-steps=$steps" "averaging.sharding=$shards" "training.rounds=$rounds" \
                 "training.held-out-every=$every" "training.checkpoint-every=$every" "${settings[@]}"
@@ -230,7 +228,7 @@ case $experiment in
   stabilisers)
     for seed in ${seeds:-1 2 3}; do
       model conf/tutorial-stable.conf "without-seed$seed" "seed=$seed" training.ema-decay=0.0
-      model conf/tutorial-stable.conf "with-seed$seed" "seed=$seed" training.ema-decay=0.999 model.adversarial.packing=2
+      model conf/tutorial-stable.conf "with-seed$seed" "seed=$seed" model.adversarial.packing=2
     done
     table '.*' $distances coverage@classifier recall@classifier
     echo

@@ -28,7 +28,7 @@ public record LucidgenConfig(
     public LucidgenConfig {
         List<String> offered = model.section().targets();
         List<String> explained = explanation.targets().isEmpty() ? offered : explanation.targets();
-        List<String> decisive = EarlyStoppingConfig.offered(model.section(), training.emaDecay() > 0);
+        List<String> decisive = EarlyStoppingConfig.offered(model.section(), training.keepsAverage());
         int latentSize = model.latentSize();
         new Problems()
                 .notBlank("root", root)

@@ -15,6 +15,8 @@ import java.io.Serializable;
  *     number of workers; 0 is none
  * @param learningRateDecay how the learning rate falls towards the end
  * @param emaDecay how much of the moving average of the parameters a step keeps, in [0, 1); 0 keeps no such average
+ * @param emaRampUp the longest half-life of that average as a share of the steps done, in [0, 1]; 0 bounds it by
+ *     nothing
  */
 public record TrainingConfig(
         int batchSize,
@@ -27,6 +29,7 @@ public record TrainingConfig(
         int warmUpSteps,
         LearningRateDecayConfig learningRateDecay,
         double emaDecay,
+        double emaRampUp,
         EarlyStoppingConfig earlyStopping,
         OptimizerConfig optimizer,
         StabilityConfig stability)
@@ -43,6 +46,7 @@ public record TrainingConfig(
                 .atLeast("keep-checkpoints", keepCheckpoints, 1)
                 .atLeast("warm-up-steps", warmUpSteps, 0)
                 .withinBelow("ema-decay", emaDecay, 0, 1)
+                .within("ema-ramp-up", emaRampUp, 0, 1)
                 .refuse();
     }
 
@@ -59,9 +63,15 @@ public record TrainingConfig(
                 warmUpSteps,
                 learningRateDecay,
                 emaDecay,
+                emaRampUp,
                 earlyStopping,
                 optimizer,
                 stability);
+    }
+
+    /** Whether a moving average of the parameters is kept. */
+    public boolean keepsAverage() {
+        return emaDecay > 0;
     }
 
     /** Whether the held-out losses are measured after a round, counted from 1. */

@@ -11,7 +11,6 @@ import io.lucidgen.network.Network;
 import io.lucidgen.network.NetworkDefinition;
 import io.lucidgen.random.Seeds;
 import io.lucidgen.training.ClassifierStep;
-import io.lucidgen.training.MovingAverage;
 import io.lucidgen.training.StepSettings;
 import io.lucidgen.training.TrainingStep;
 import io.lucidgen.training.Updater;
@@ -52,7 +51,7 @@ public final class TrainingSteps {
             Updater.slotLengths(training.optimizer(), network.name(), network.parameterCount())
                     .forEach((slot, length) -> slots.put(slot, SlotVector.zeros(precision, length)));
         }
-        if (new MovingAverage(training.emaDecay()).isKept()) {
+        if (training.keepsAverage()) {
             for (String network : ModelFamilies.named(definition.family()).averagedNetworks(definition)) {
                 SlotVector drawn = slots.get(ModelState.parametersOf(network));
                 slots.put(ModelState.emaOf(network), drawn.slice(0, drawn.length()));

@@ -37,7 +37,7 @@ class ConfigLoaderTest {
                   }
                   training {
                     batch-size = 3, rounds = 4, held-out-examples = 5, held-out-every = 6, checkpoint-every = 7
-                    keep-checkpoints = 8, precision = double, warm-up-steps = 9, ema-decay = 0.5
+                    keep-checkpoints = 8, precision = double, warm-up-steps = 9, ema-decay = 0.5, ema-ramp-up = 0.75
                     learning-rate-decay { after = 0.25, to = 0.125 }
                     early-stopping { metric = held-out-negative-elbo, patience = 3, min-delta = 0.25 }
                     optimizer { kind = adam, learning-rate = 1e-3, beta1 = 0.5, beta2 = 0.9, epsilon = 1e-7
@@ -103,6 +103,7 @@ class ConfigLoaderTest {
                         9,
                         new LearningRateDecayConfig(0.25, 0.125),
                         0.5,
+                        0.75,
                         new EarlyStoppingConfig("held-out-negative-elbo", 3, 0.25),
                         new OptimizerConfig(OptimizerKind.ADAM, 1e-3, 0.5, 0.9, 1e-7, 2),
                         new StabilityConfig(

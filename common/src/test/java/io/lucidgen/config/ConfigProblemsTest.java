@@ -258,9 +258,10 @@ class ConfigProblemsTest {
                 "training.early-stopping.patience = 3 has no meaning without training.early-stopping.metric"
                         + " (--set; training.early-stopping.metric: default)");
         assertProblems(
-                List.of("training.ema-decay=1", "training.warm-up-steps=-1"),
+                List.of("training.ema-decay=1", "training.ema-ramp-up=1.5", "training.warm-up-steps=-1"),
                 "training.warm-up-steps = -1 must be at least 0 (--set)",
-                "training.ema-decay = 1 must lie in [0, 1) (--set)");
+                "training.ema-decay = 1 must lie in [0, 1) (--set)",
+                "training.ema-ramp-up = 1.5 must lie in [0, 1] (--set)");
     }
 
     @Test

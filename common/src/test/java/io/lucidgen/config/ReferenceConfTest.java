@@ -97,6 +97,7 @@ class ReferenceConfTest {
                         0,
                         LearningRateDecayConfig.NONE,
                         0,
+                        0.05,
                         EarlyStoppingConfig.NONE,
                         new OptimizerConfig(OptimizerKind.ADAM, 2e-4, 0.9, 0.999, 1e-8, 0),
                         new StabilityConfig(

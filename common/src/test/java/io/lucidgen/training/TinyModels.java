@@ -146,6 +146,7 @@ final class TinyModels {
                 0,
                 LearningRateDecayConfig.NONE,
                 emaDecay,
+                0.05,
                 EarlyStoppingConfig.NONE,
                 optimizer,
                 ConfigLoader.defaultsWith().training().stability());

@@ -11,9 +11,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 /**
  * One piece of a moving average on its way from one round to the next.
  *
- * @param localSteps of a round
+ * @param stepsBefore steps of the run before the round
+ * @param localSteps of the round
  */
-record EmaPiece(MovingAverage average, int localSteps, DataType precision) {
+record EmaPiece(MovingAverage average, long stepsBefore, int localSteps, DataType precision) {
 
     /**
      * The piece after a round, as a block's buffers.
@@ -25,7 +26,8 @@ record EmaPiece(MovingAverage average, int localSteps, DataType precision) {
         List<ByteBuffer> buffers = new ArrayList<>();
         for (ByteBuffer parameters : mean) {
             SlotVector ema = PieceBytes.next(before, parameters.remaining(), precision);
-            buffers.add(PieceBytes.buffer(average.after(ema, PieceBytes.vector(parameters, precision), localSteps)));
+            SlotVector vector = PieceBytes.vector(parameters, precision);
+            buffers.add(PieceBytes.buffer(average.after(ema, vector, stepsBefore, localSteps)));
         }
         return buffers;
     }

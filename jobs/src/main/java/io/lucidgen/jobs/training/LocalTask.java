@@ -63,6 +63,6 @@ record LocalTask(
 
     /** How the moving averages of parameters follow them. */
     MovingAverage movingAverage() {
-        return new MovingAverage(training.emaDecay());
+        return new MovingAverage(training.emaDecay(), training.emaRampUp());
     }
 }

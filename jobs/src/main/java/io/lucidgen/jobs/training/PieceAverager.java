@@ -126,7 +126,8 @@ record PieceAverager(
             return PieceSummary.lost(piece, watch.seconds());
         }
         try (BlockBytes before = found.get()) {
-            EmaPiece ema = new EmaPiece(task.movingAverage(), task.localSteps(), plan.precision());
+            EmaPiece ema =
+                    new EmaPiece(task.movingAverage(), start.counters().steps(), task.localSteps(), plan.precision());
             ExecutorBlocks.put(PieceNames.shared(to, piece), ema.after(before, mean));
             return PieceSummary.made(piece, List.of(), watch.seconds(), before.moved());
         }

@@ -57,6 +57,7 @@ class ProfilesTest {
                 .isEqualTo(new OptimizerConfig(OptimizerKind.ADAM, 2e-4, 0.5, 0.999, 1e-8, 0));
         assertThat(stable.training().batchSize()).isEqualTo(128);
         assertThat(stable.training().emaDecay()).isEqualTo(0.999);
+        assertThat(stable.training().emaRampUp()).isEqualTo(0.05);
     }
 
     @Test

@@ -115,7 +115,11 @@ class OuterStepRunTest {
             after.put(
                     "generator.ema",
                     task.movingAverage()
-                            .after(before.slot("generator.ema"), after.get("generator.parameters"), task.localSteps()));
+                            .after(
+                                    before.slot("generator.ema"),
+                                    after.get("generator.parameters"),
+                                    before.counters().steps(),
+                                    task.localSteps()));
             long examples = results.stream().mapToLong(LocalResult::examples).sum();
             state = new ModelState(
                     after,

@@ -225,6 +225,7 @@ final class TinyAveraging {
                         training.warmUpSteps(),
                         training.learningRateDecay(),
                         emaDecay,
+                        training.emaRampUp(),
                         training.earlyStopping(),
                         new OptimizerConfig(
                                 optimizer.kind(),
@@ -267,6 +268,7 @@ final class TinyAveraging {
                 0,
                 LearningRateDecayConfig.NONE,
                 0,
+                0.05,
                 EarlyStoppingConfig.NONE,
                 new OptimizerConfig(OptimizerKind.ADAM, 0.01, 0.5, 0.999, 1e-8, 0),
                 ConfigLoader.defaultsWith().training().stability());
