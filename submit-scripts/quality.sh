@@ -5,7 +5,7 @@
 #                             [--local-steps "20 5"] [--workers "2 5"] [--epochs N] [--python PYTHON]
 #                             [--results FILE]
 #
-#   families     every family by its profile: docs/families.md. Hours on two cores.
+#   families     every family by its profile, and by one worker instead of two: docs/families.md. Hours on two cores.
 #   single       two workers at K = 10 against one worker at equal epochs, tutorial-stable and vae: docs/averaging.md
 #   averaging    steps between averages, workers, mixed shards and shards by class, on a cluster with a process for each
 #                worker; and where it is hardest to average, 50 steps and shards by class, the other ways to do it: an outer
@@ -126,6 +126,13 @@ case $experiment in
       # All test rows: the interval is that of the mean over them.
       [ "$name" != conv-vae ] || settings=(evaluation.likelihood-examples=10000 evaluation.likelihood-draws=250)
       model "conf/$name.conf" "$name" "${settings[@]}"
+      case $name in
+        tutorial-stable | vae) continue ;; # more of them by: quality.sh single
+        *vae) batch=256 ;;
+        *) batch=128 ;;
+      esac
+      # One worker that does as many steps on as many examples.
+      model "conf/$name.conf" "$name-single" "${settings[@]}" averaging.workers=1 "training.batch-size=$batch"
     done
     if [ -d "$root/models/vae-gan" ] && ! figures has vae-gan-gated; then
       # What the same model's discriminator lets through: under the next day's date, so that both sets stay.
@@ -150,6 +157,8 @@ case $experiment in
       echo "MNIST: not run, its files are not under data/mnist. Put them there with submit-scripts/fetch-data.sh mnist --to data/mnist"
     fi
     table '.*' $distances kernel_distance@classifier precision@classifier recall@classifier density@classifier coverage@classifier
+    echo
+    figures ratios '' single $distances
     echo
     table '.*' classifier_score cells_differing@classifier cell_divergence@classifier classes_found class_divergence \
       nearer_to_training@principal-components near_copies@principal-components train_on_generated_accuracy

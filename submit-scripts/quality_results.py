@@ -4,7 +4,8 @@ quality_results.py has RESULTS MODEL                        exits with 0 when th
 quality_results.py save RESULTS ROOT RUN_DATE MODEL [NAME]  adds those from the Parquet under a root, under another name
 quality_results.py failed RESULTS RUN_DATE MODEL CODE       says in its place that the training ended with an exit code
 quality_results.py table RESULTS MODELS COLUMN...           a row for each model whose name the expression matches
-quality_results.py ratios RESULTS A B COLUMN...             how figures of models named ...A... compare with those of ...B...
+quality_results.py ratios RESULTS A B COLUMN...             how figures of models named ...A... compare with those of ...B...;
+                                                            with an empty A, those of any model with those of MODEL-B
 quality_results.py alarms RESULTS MODELS                    what the monitors said of each training
 
 A column is a metric of model_scores, with @ and a feature space where there are several, or with / and a factor of the
@@ -142,15 +143,24 @@ def table(results, expression, columns):
         print(f"| {model} | " + " | ".join(cell(found[model].get(column)) for column in columns) + " |")
 
 
+def compared(model, of, to):
+    """Which model one is compared with, and the name of the group of such pairs."""
+    if not of:
+        return f"{model}-{to}", model
+    parts = model.split("-")
+    if of not in parts:
+        return None, None
+    return "-".join(to if part == of else part for part in parts), "-".join(parts[: parts.index(of)]) or of
+
+
 def ratios(results, of, to, columns):
     found = figures(results)
     groups = {}
     for model in found:
-        parts = model.split("-")
-        other = "-".join(to if part == of else part for part in parts)
-        if of in parts and other in found:
-            groups.setdefault("-".join(parts[: parts.index(of)]) or of, []).append((model, other))
-    print(f"| model | seeds | figure | {of} / {to}, geometric mean (95 % by Student's t) | each seed |")
+        other, group = compared(model, of, to)
+        if other in found:
+            groups.setdefault(group, []).append((model, other))
+    print(f"| model | seeds | figure | {of or 'as it is'} / {to}, geometric mean (95 % by Student's t) | each seed |")
     print("|---|---|---|---|---|")
     for group, pairs in sorted(groups.items()):
         for column in columns:
