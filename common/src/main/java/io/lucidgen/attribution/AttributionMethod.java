@@ -8,7 +8,15 @@ import java.util.SortedMap;
  * <p>One sample is explained at a time and its evaluations are batched, so a map does not depend on which other samples
  * a task explains. A method holds no state.
  */
-public sealed interface AttributionMethod permits Saliency, InputTimesGradient, IntegratedGradients, Occlusion {
+public sealed interface AttributionMethod
+        permits Saliency,
+                InputTimesGradient,
+                IntegratedGradients,
+                AdaptiveIntegratedGradients,
+                SmoothGrad,
+                Occlusion,
+                Rise,
+                KernelShap {
 
     /** The name in configurations and tables. */
     String name();
@@ -16,37 +24,31 @@ public sealed interface AttributionMethod permits Saliency, InputTimesGradient, 
     /** The settings that a map depends on, besides the baseline. */
     SortedMap<String, String> parameters();
 
-    /** The number of points or windows that a map is computed from. */
-    int steps();
-
     /** Whether the map should sum to the target's distance from its value at the baseline. */
     boolean claimsCompleteness();
 
     /**
      * Attributes in double.
      *
-     * @param x the sample, {@code [features]} in the model's range
-     * @param baseline what it is compared with, {@code [features]}
-     * @return {@code [features]}
+     * @return {@code [features]}, with the number of points, windows or masks
      */
-    double[] attribute(TargetFunction function, double[] x, double[] baseline);
+    Attribution attribute(TargetFunction function, Explicand sample);
 
     /** Explains a sample and says what that took and how far the map adds up. */
-    default AttributionMap explain(TargetFunction function, double[] x, double[] baseline) {
-        requireLength("sample", x, function);
-        requireLength("baseline", baseline, function);
+    default AttributionMap explain(TargetFunction function, Explicand sample) {
+        requireLength("sample", sample.x(), function);
+        requireLength("baseline", sample.baseline(), function);
         long forward = function.forwardPasses();
         long backward = function.backwardPasses();
         // The same two-row batch for every method, so that all maps of a sample state the same values.
-        double[] ends =
-                function.values(2, (row, into, at) -> System.arraycopy(row == 0 ? x : baseline, 0, into, at, x.length));
-        double[] attribution = attribute(function, x, baseline);
+        double[] ends = new StraightPath(sample).ends(function);
+        Attribution attribution = attribute(function, sample);
         return AttributionMap.of(
-                attribution,
+                attribution.values(),
                 ends[0],
                 ends[1],
                 claimsCompleteness(),
-                steps(),
+                attribution.steps(),
                 Math.toIntExact(function.forwardPasses() - forward),
                 Math.toIntExact(function.backwardPasses() - backward));
     }

@@ -1,6 +1,8 @@
 package io.lucidgen.attribution;
 
+import io.lucidgen.config.AdaptiveIntegratedGradientsConfig;
 import io.lucidgen.config.ExplanationConfig;
+import io.lucidgen.config.SmoothGradConfig;
 import io.lucidgen.data.SampleShape;
 import java.util.List;
 
@@ -15,14 +17,37 @@ public final class AttributionMethods {
     }
 
     private static AttributionMethod named(String name, ExplanationConfig config, SampleShape shape) {
+        FeatureGrid grid = FeatureGrid.of(shape);
         return switch (name) {
             case ExplanationConfig.SALIENCY -> new Saliency(false);
             case ExplanationConfig.INPUT_X_GRADIENT -> new InputTimesGradient();
             case ExplanationConfig.INTEGRATED_GRADIENTS ->
-                new IntegratedGradients(config.integratedGradientsSteps(), PathRule.GAUSS_LEGENDRE);
+                new IntegratedGradients(config.integratedGradients().steps(), PathRule.GAUSS_LEGENDRE);
+            case ExplanationConfig.ADAPTIVE_INTEGRATED_GRADIENTS -> {
+                AdaptiveIntegratedGradientsConfig adaptive = config.adaptiveIntegratedGradients();
+                yield new AdaptiveIntegratedGradients(
+                        adaptive.fewestSteps(), adaptive.mostSteps(), adaptive.tolerance());
+            }
+            case ExplanationConfig.SMOOTH_GRAD -> smooth(SmoothGrad.Moment.MEAN, config.smoothGrad());
+            case ExplanationConfig.SMOOTH_GRAD_SQUARED -> smooth(SmoothGrad.Moment.MEAN_SQUARE, config.smoothGrad());
+            case ExplanationConfig.VAR_GRAD -> smooth(SmoothGrad.Moment.VARIANCE, config.smoothGrad());
             case ExplanationConfig.OCCLUSION ->
-                new Occlusion(FeatureGrid.of(shape), config.occlusionWindow(), config.occlusionStride());
+                new Occlusion(
+                        grid, config.occlusion().window(), config.occlusion().stride());
+            case ExplanationConfig.RISE ->
+                new Rise(
+                        grid,
+                        config.rise().masks(),
+                        config.rise().cells(),
+                        config.rise().keep());
+            case ExplanationConfig.KERNEL_SHAP ->
+                new KernelShap(
+                        grid, config.kernelShap().cells(), config.kernelShap().coalitions());
             default -> throw new IllegalArgumentException("There is no attribution method " + name);
         };
+    }
+
+    private static SmoothGrad smooth(SmoothGrad.Moment moment, SmoothGradConfig config) {
+        return new SmoothGrad(moment, config.copies(), config.noise());
     }
 }

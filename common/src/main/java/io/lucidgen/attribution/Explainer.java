@@ -3,6 +3,7 @@ package io.lucidgen.attribution;
 import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.model.ExplainedTarget;
+import io.lucidgen.random.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +21,7 @@ public final class Explainer {
     private final ExplanationConfig config;
     private final SampleShape shape;
     private final double[] baseline;
+    private final long seed;
 
     private record Explained(ExplainedTarget target, TargetFunction function) {}
 
@@ -28,8 +30,10 @@ public final class Explainer {
      *
      * @param shape of the samples
      * @param baseline what samples are compared with, of the kind that the configuration names
+     * @param seed what the seeds of the samples come from
      */
-    public Explainer(List<ExplainedTarget> targets, ExplanationConfig config, SampleShape shape, double[] baseline) {
+    public Explainer(
+            List<ExplainedTarget> targets, ExplanationConfig config, SampleShape shape, double[] baseline, long seed) {
         this.targets = targets.stream()
                 .map(target -> new Explained(target, TargetFunction.of(target)))
                 .toList();
@@ -37,6 +41,7 @@ public final class Explainer {
         this.config = config;
         this.shape = shape;
         this.baseline = baseline.clone();
+        this.seed = seed;
     }
 
     /**
@@ -48,22 +53,23 @@ public final class Explainer {
      */
     public List<SampleExplanation> explain(
             String sampleId, SampleSource source, double[] x, float[] latent, int label) {
+        Explicand sample = new Explicand(x, baseline, Seeds.derive(seed, sampleId.hashCode()));
         List<SampleExplanation> explanations = new ArrayList<>();
         for (Explained explained : targets) {
             if (!explained.target().concerns(latent, label)) {
                 continue;
             }
             for (AttributionMethod method : methods) {
-                explanations.add(explain(sampleId, source, x, explained, method));
+                explanations.add(explain(sampleId, source, sample, explained, method));
             }
         }
         return explanations;
     }
 
     private SampleExplanation explain(
-            String sampleId, SampleSource source, double[] x, Explained explained, AttributionMethod method) {
+            String sampleId, SampleSource source, Explicand sample, Explained explained, AttributionMethod method) {
         long start = System.nanoTime();
-        AttributionMap map = method.explain(explained.function(), x, baseline);
+        AttributionMap map = method.explain(explained.function(), sample);
         double milliseconds = (System.nanoTime() - start) / NANOS_PER_MILLISECOND;
         return new SampleExplanation(
                 sampleId,

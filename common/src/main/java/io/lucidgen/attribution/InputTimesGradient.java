@@ -18,21 +18,16 @@ public record InputTimesGradient() implements AttributionMethod {
     }
 
     @Override
-    public int steps() {
-        return 1;
-    }
-
-    @Override
     public boolean claimsCompleteness() {
         return false;
     }
 
     @Override
-    public double[] attribute(TargetFunction function, double[] x, double[] baseline) {
-        double[] gradient = function.gradient(x);
+    public Attribution attribute(TargetFunction function, Explicand sample) {
+        double[] gradient = function.gradient(sample.x());
         for (int i = 0; i < gradient.length; i++) {
-            gradient[i] *= x[i];
+            gradient[i] *= sample.x()[i];
         }
-        return gradient;
+        return new Attribution(gradient, 1);
     }
 }

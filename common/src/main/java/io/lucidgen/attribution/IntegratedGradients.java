@@ -38,26 +38,11 @@ public record IntegratedGradients(int steps, PathRule rule) implements Attributi
     }
 
     @Override
-    public double[] attribute(TargetFunction function, double[] x, double[] baseline) {
-        PathPoints path = rule.points(steps);
-        double[] attribution = new double[x.length];
-        function.gradients(
-                steps,
-                (step, into, at) -> {
-                    double position = path.positions()[step];
-                    for (int i = 0; i < x.length; i++) {
-                        into[at + i] = baseline[i] + position * (x[i] - baseline[i]);
-                    }
-                },
-                (step, gradient, at) -> {
-                    double weight = path.weights()[step];
-                    for (int i = 0; i < x.length; i++) {
-                        attribution[i] += weight * gradient[at + i];
-                    }
-                });
-        for (int i = 0; i < x.length; i++) {
-            attribution[i] *= x[i] - baseline[i];
-        }
-        return attribution;
+    public Attribution attribute(TargetFunction function, Explicand sample) {
+        PathPoints points = rule.points(steps);
+        StraightPath path = new StraightPath(sample);
+        double[] sums = new double[sample.features()];
+        path.addGradients(function, steps, step -> points.positions()[step], step -> points.weights()[step], sums);
+        return new Attribution(path.shares(sums, 1), steps);
     }
 }

@@ -36,8 +36,7 @@ public record Occlusion(FeatureGrid grid, int window, int stride) implements Att
         return parameters;
     }
 
-    @Override
-    public int steps() {
+    private int windows() {
         return along(grid.height()) * along(grid.width());
     }
 
@@ -47,8 +46,10 @@ public record Occlusion(FeatureGrid grid, int window, int stride) implements Att
     }
 
     @Override
-    public double[] attribute(TargetFunction function, double[] x, double[] baseline) {
-        int windows = steps();
+    public Attribution attribute(TargetFunction function, Explicand sample) {
+        double[] x = sample.x();
+        double[] baseline = sample.baseline();
+        int windows = windows();
         // The last row is the whole sample: it goes through the same batches as the hidden ones.
         double[] values = function.values(windows + 1, (row, into, at) -> {
             System.arraycopy(x, 0, into, at, x.length);
@@ -68,7 +69,7 @@ public record Occlusion(FeatureGrid grid, int window, int stride) implements Att
         for (int i = 0; i < x.length; i++) {
             attribution[i] /= count[i];
         }
-        return attribution;
+        return new Attribution(attribution, windows);
     }
 
     private void forEach(int index, IntConsumer feature) {

@@ -23,23 +23,18 @@ public record Saliency(boolean signed) implements AttributionMethod {
     }
 
     @Override
-    public int steps() {
-        return 1;
-    }
-
-    @Override
     public boolean claimsCompleteness() {
         return false;
     }
 
     @Override
-    public double[] attribute(TargetFunction function, double[] x, double[] baseline) {
-        double[] gradient = function.gradient(x);
+    public Attribution attribute(TargetFunction function, Explicand sample) {
+        double[] gradient = function.gradient(sample.x());
         if (!signed) {
             for (int i = 0; i < gradient.length; i++) {
                 gradient[i] = Math.abs(gradient[i]);
             }
         }
-        return gradient;
+        return new Attribution(gradient, 1);
     }
 }

@@ -12,9 +12,12 @@ import java.util.List;
  * @param methods names of attribution methods
  * @param targets what is explained; empty: everything that the model family offers
  * @param latentDimensions the dimensions of the latent mean that are explained, for the target {@code latent-mean}
- * @param integratedGradientsSteps points on the path from the baseline to the sample
- * @param occlusionWindow side of the square that is hidden, in pixels
- * @param occlusionStride pixels between two such squares, at most the window
+ * @param integratedGradients settings of the method
+ * @param adaptiveIntegratedGradients settings of the method
+ * @param smoothGrad settings of the three methods that add noise
+ * @param occlusion settings of the method
+ * @param rise settings of the method
+ * @param kernelShap settings of the method
  * @param partitions tasks that explain
  * @param topK how many of the strongest features are stored on their own
  * @param maxRelativeGap completeness gap, relative to the target's distance from its value at the baseline, above which
@@ -27,9 +30,12 @@ public record ExplanationConfig(
         List<String> targets,
         List<Integer> latentDimensions,
         BaselineKind baseline,
-        int integratedGradientsSteps,
-        int occlusionWindow,
-        int occlusionStride,
+        IntegratedGradientsConfig integratedGradients,
+        AdaptiveIntegratedGradientsConfig adaptiveIntegratedGradients,
+        SmoothGradConfig smoothGrad,
+        OcclusionConfig occlusion,
+        RiseConfig rise,
+        KernelShapConfig kernelShap,
         int partitions,
         int topK,
         double maxRelativeGap)
@@ -41,7 +47,13 @@ public record ExplanationConfig(
     public static final String SALIENCY = "saliency";
     public static final String INPUT_X_GRADIENT = "input-x-gradient";
     public static final String INTEGRATED_GRADIENTS = "integrated-gradients";
+    public static final String ADAPTIVE_INTEGRATED_GRADIENTS = "adaptive-integrated-gradients";
+    public static final String SMOOTH_GRAD = "smooth-grad";
+    public static final String SMOOTH_GRAD_SQUARED = "smooth-grad-squared";
+    public static final String VAR_GRAD = "var-grad";
     public static final String OCCLUSION = "occlusion";
+    public static final String RISE = "rise";
+    public static final String KERNEL_SHAP = "kernel-shap";
 
     public static final String CRITIC_LOGIT = "critic-logit";
     public static final String RECONSTRUCTION_ERROR = "reconstruction-error";
@@ -49,7 +61,19 @@ public record ExplanationConfig(
     public static final String LATENT_CODE = "latent-code";
 
     private static final List<String> SOURCES = List.of(GENERATED, REAL);
-    private static final List<String> METHODS = List.of(SALIENCY, INPUT_X_GRADIENT, INTEGRATED_GRADIENTS, OCCLUSION);
+    /** All methods, in the order in which they are shown. */
+    public static final List<String> METHODS = List.of(
+            SALIENCY,
+            INPUT_X_GRADIENT,
+            INTEGRATED_GRADIENTS,
+            ADAPTIVE_INTEGRATED_GRADIENTS,
+            SMOOTH_GRAD,
+            SMOOTH_GRAD_SQUARED,
+            VAR_GRAD,
+            OCCLUSION,
+            RISE,
+            KERNEL_SHAP);
+
     private static final List<String> TARGETS = List.of(CRITIC_LOGIT, RECONSTRUCTION_ERROR, LATENT_MEAN, LATENT_CODE);
 
     /** @throws IllegalArgumentException when a setting is out of its range */
@@ -75,15 +99,6 @@ public record ExplanationConfig(
                 .notEmpty("latent-dimensions", latentDimensions)
                 .eachAtLeast("latent-dimensions", latentDimensions, 0)
                 .distinct("latent-dimensions", latentDimensions)
-                .atLeast("integrated-gradients-steps", integratedGradientsSteps, 1)
-                .atLeast("occlusion-window", occlusionWindow, 1)
-                .atLeast("occlusion-stride", occlusionStride, 1)
-                .agree(
-                        occlusionWindow < 1 || occlusionStride <= occlusionWindow,
-                        "occlusion-stride",
-                        List.of("occlusion-window"),
-                        "must be at most occlusion-window = " + occlusionWindow
-                                + ", or pixels between the windows are never hidden")
                 .atLeast("partitions", partitions, 1)
                 .atLeast("top-k", topK, 1)
                 .above("max-relative-gap", maxRelativeGap, 0)

@@ -29,11 +29,16 @@ class AttributionAxiomsTest {
             new Saliency(false),
             new InputTimesGradient(),
             new IntegratedGradients(50, PathRule.GAUSS_LEGENDRE),
+            new AdaptiveIntegratedGradients(9, 81, 0.01),
+            new SmoothGrad(SmoothGrad.Moment.MEAN, 20, 0.15),
+            new SmoothGrad(SmoothGrad.Moment.MEAN_SQUARE, 20, 0.15),
+            new SmoothGrad(SmoothGrad.Moment.VARIANCE, 20, 0.15),
             new Occlusion(IMAGE, 4, 4));
 
     private static final double[] WEIGHTS = Targets.gaussian(8, 3, 1);
     private static final double[] SAMPLE = Targets.gaussian(8, 5, 1);
     private static final double[] BASELINE = Targets.gaussian(8, 7, 1);
+    private static final Explicand EXPLICAND = new Explicand(SAMPLE, BASELINE, 1);
 
     static Stream<AttributionMethod> methods() {
         return METHODS.stream();
@@ -48,7 +53,7 @@ class AttributionAxiomsTest {
     @ParameterizedTest
     @EnumSource(PathRule.class)
     void everyPathRuleIsExactForALinearModel(PathRule rule) {
-        AttributionMap map = new IntegratedGradients(10, rule).explain(linear(), SAMPLE, BASELINE);
+        AttributionMap map = new IntegratedGradients(10, rule).explain(linear(), EXPLICAND);
 
         for (int i = 0; i < SAMPLE.length; i++) {
             assertThat((double) map.values()[i]).isEqualTo(WEIGHTS[i] * (SAMPLE[i] - BASELINE[i]), within(1e-7));
@@ -65,7 +70,9 @@ class AttributionAxiomsTest {
 
     @Test
     void occlusionOfSingleFeaturesOfALinearModelIsTheirTerm() {
-        double[] map = new Occlusion(new FeatureGrid(1, 1, 8), 1, 1).attribute(linear(), SAMPLE, BASELINE);
+        double[] map = new Occlusion(new FeatureGrid(1, 1, 8), 1, 1)
+                .attribute(linear(), EXPLICAND)
+                .values();
 
         for (int i = 0; i < SAMPLE.length; i++) {
             assertThat(map[i]).isEqualTo(WEIGHTS[i] * (SAMPLE[i] - BASELINE[i]), within(1e-12));
@@ -79,7 +86,9 @@ class AttributionAxiomsTest {
         Arrays.fill(ones, 1);
         TargetFunction sum = TargetFunction.of(Targets.linear(ones));
 
-        double[] map = new Occlusion(new FeatureGrid(2, 3, 3), 2, 2).attribute(sum, ones, new double[18]);
+        double[] map = new Occlusion(new FeatureGrid(2, 3, 3), 2, 2)
+                .attribute(sum, new Explicand(ones, new double[18], 1))
+                .values();
 
         double[] channel = {8, 8, 4, 8, 8, 4, 4, 4, 2};
         assertThat(map)
@@ -92,8 +101,10 @@ class AttributionAxiomsTest {
 
     @Test
     void methodsThatShareNothingOutClaimNoCompleteness() {
-        assertThat(METHODS).filteredOn(AttributionMethod::claimsCompleteness).containsExactly(METHODS.get(2));
-        assertThat(new Saliency(true).explain(linear(), SAMPLE, BASELINE).completenessGap())
+        assertThat(METHODS)
+                .filteredOn(AttributionMethod::claimsCompleteness)
+                .containsExactly(METHODS.get(2), METHODS.get(3));
+        assertThat(new Saliency(true).explain(linear(), EXPLICAND).completenessGap())
                 .isNull();
     }
 
@@ -106,7 +117,7 @@ class AttributionAxiomsTest {
                 .get(NDArrayIndex.interval(0, 4 * 28), NDArrayIndex.all())
                 .assign(0);
 
-        float[] map = method.explain(TargetFunction.of(Targets.of(network)), Targets.pixels(1), black())
+        float[] map = method.explain(TargetFunction.of(Targets.of(network)), pixels(1))
                 .values();
 
         assertThat(Arrays.copyOf(map, 4 * 28)).containsOnly(0f);
@@ -132,7 +143,7 @@ class AttributionAxiomsTest {
             }
         }
 
-        float[] map = method.explain(TargetFunction.of(Targets.of(network)), Targets.pixels(2), black())
+        float[] map = method.explain(TargetFunction.of(Targets.of(network)), pixels(2))
                 .values();
 
         double inside = 0;
@@ -152,9 +163,11 @@ class AttributionAxiomsTest {
     @MethodSource("methodsOnModels")
     void floatMapsStayWithinATenThousandthOfDouble(
             AttributionMethod method, Function<DataType, ExplainedTarget> model) {
-        double[] sample = Targets.pixels(3);
-        double[] exact = method.attribute(TargetFunction.of(model.apply(DataType.DOUBLE)), sample, black());
-        double[] working = method.attribute(TargetFunction.of(model.apply(DataType.FLOAT)), sample, black());
+        Explicand sample = pixels(3);
+        double[] exact = method.attribute(TargetFunction.of(model.apply(DataType.DOUBLE)), sample)
+                .values();
+        double[] working = method.attribute(TargetFunction.of(model.apply(DataType.FLOAT)), sample)
+                .values();
 
         double scale = Arrays.stream(exact).map(Math::abs).max().orElseThrow();
         double worst = 0;
@@ -169,11 +182,10 @@ class AttributionAxiomsTest {
     void aMapDoesNotDependOnWhatWasExplainedBefore(AttributionMethod method) {
         TargetFunction fresh = TargetFunction.of(Targets.critic(DataType.FLOAT));
         TargetFunction used = TargetFunction.of(Targets.critic(DataType.FLOAT));
-        METHODS.forEach(other -> other.explain(used, Targets.pixels(4), black()));
+        METHODS.forEach(other -> other.explain(used, pixels(4)));
 
-        assertThat(method.explain(used, Targets.pixels(5), black()).values())
-                .containsExactly(
-                        method.explain(fresh, Targets.pixels(5), black()).values());
+        assertThat(method.explain(used, pixels(5)).values())
+                .containsExactly(method.explain(fresh, pixels(5)).values());
     }
 
     @Test
@@ -181,14 +193,22 @@ class AttributionAxiomsTest {
         TargetFunction function = TargetFunction.of(Targets.autoencoder(DataType.FLOAT));
 
         assertThat(METHODS.stream()
-                        .map(method -> method.explain(function, Targets.pixels(6), black()))
+                        .map(method -> method.explain(function, pixels(6)))
                         .map(map -> List.of(map.steps(), map.forwardPasses(), map.backwardPasses())))
-                .containsExactly(List.of(1, 3, 1), List.of(1, 3, 1), List.of(50, 52, 50), List.of(49, 52, 0));
+                .containsExactly(
+                        List.of(1, 3, 1),
+                        List.of(1, 3, 1),
+                        List.of(50, 52, 50),
+                        List.of(9, 13, 9),
+                        List.of(20, 22, 20),
+                        List.of(20, 22, 20),
+                        List.of(20, 22, 20),
+                        List.of(49, 52, 0));
     }
 
     @Test
     void aSampleOfAnotherShapeIsRefused() {
-        assertThatThrownBy(() -> new Saliency(false).explain(linear(), new double[7], BASELINE))
+        assertThatThrownBy(() -> new Saliency(false).explain(linear(), new Explicand(new double[7], BASELINE, 1)))
                 .hasMessageContaining("7 features")
                 .hasMessageContaining("8");
     }
@@ -199,10 +219,10 @@ class AttributionAxiomsTest {
         return row >= 8 && row < 16 && column >= 8 && column < 16;
     }
 
-    private static double[] black() {
+    private static Explicand pixels(long seed) {
         double[] black = new double[Targets.PIXELS];
         Arrays.fill(black, -1);
-        return black;
+        return new Explicand(Targets.pixels(seed), black, seed);
     }
 
     private static TargetFunction linear() {

@@ -61,7 +61,7 @@ class CaptumOracleTest {
     void mapsEqualCaptums(String name, AttributionMethod method) {
         double[][] expected = values(name);
         for (int row = 0; row < expected.length; row++) {
-            assertSame(method.attribute(function(row), values("x")[row], values("baseline")[row]), expected[row]);
+            assertSame(method.attribute(function(row), sample(row)).values(), expected[row]);
         }
     }
 
@@ -70,8 +70,7 @@ class CaptumOracleTest {
     void storedMapsStayWithinTheirRoundingOfCaptums(String name, AttributionMethod method) {
         double[][] expected = values(name);
         for (int row = 0; row < expected.length; row++) {
-            float[] stored = method.explain(function(row), values("x")[row], values("baseline")[row])
-                    .values();
+            float[] stored = method.explain(function(row), sample(row)).values();
             double[] widened = new double[stored.length];
             Arrays.setAll(widened, i -> stored[i]);
             assertSame(widened, expected[row]);
@@ -84,7 +83,8 @@ class CaptumOracleTest {
         double[][] captums = values("integrated-gradients riemann-trapezoid 50");
         for (int row = 0; row < captums.length; row++) {
             double[] ours = new IntegratedGradients(50, PathRule.TRAPEZOID)
-                    .attribute(function(row), values("x")[row], values("baseline")[row]);
+                    .attribute(function(row), sample(row))
+                    .values();
             assertSame(Arrays.stream(ours).map(value -> value * 49 / 50).toArray(), captums[row]);
         }
     }
@@ -100,6 +100,10 @@ class CaptumOracleTest {
 
     private static double[][] values(String key) {
         return new ObjectMapper().convertValue(oracle.get(key), double[][].class);
+    }
+
+    private static Explicand sample(int row) {
+        return new Explicand(values("x")[row], values("baseline")[row], row);
     }
 
     private static TargetFunction function(int row) {

@@ -78,7 +78,7 @@ class ConfigProblemsTest {
                     model.gan.generator-layers=[1.5]     | model.gan.generator-layers = [1.5] holds 1.5, which must be a whole number
                     model.gan.generator-layers=[]        | model.gan.generator-layers = [] must name at least one entry
                     model.gan.generator-layers=128       | model.gan.generator-layers = 128 must be a list, as in [a, b]
-                    explanation.methods=[lime]           | explanation.methods = ["lime"] holds lime, but each entry must be saliency, input-x-gradient, integrated-gradients or occlusion
+                    explanation.methods=[lime]           | explanation.methods = ["lime"] holds lime, but each entry must be saliency, input-x-gradient, integrated-gradients, adaptive-integrated-gradients, smooth-grad, smooth-grad-squared, var-grad, occlusion, rise or kernel-shap
                     explanation.samples=0                | explanation.samples = 0 must be at least 1
                     explanation.sources=[fake]           | explanation.sources = ["fake"] holds fake, but each entry must be generated or real
                     explanation.sources=[real, real]     | explanation.sources = ["real", "real"] must not name an entry twice
@@ -115,9 +115,25 @@ class ConfigProblemsTest {
                 "explanation.latent-dimensions = [0, 1, 2, 3] must be below model.latent-size = 3"
                         + " (default; model.latent-size: --set)");
         assertProblems(
-                List.of("explanation.occlusion-window=2"),
-                "explanation.occlusion-stride = 4 must be at most occlusion-window = 2, or pixels between the windows are"
-                        + " never hidden (default; explanation.occlusion-window: --set)");
+                List.of("explanation.occlusion.window=2"),
+                "explanation.occlusion.stride = 4 must be at most window = 2, or pixels between the windows are never"
+                        + " hidden (default; explanation.occlusion.window: --set)");
+        assertProblems(
+                List.of("explanation.kernel-shap.cells=30"),
+                "explanation.kernel-shap.coalitions = 1000 must be at least 1800, two for each of the cells * cells cells"
+                        + " (default; explanation.kernel-shap.cells: --set)");
+        assertProblems(
+                List.of(
+                        "explanation.adaptive-integrated-gradients.fewest-steps=1000",
+                        "explanation.adaptive-integrated-gradients.tolerance=0"),
+                "explanation.adaptive-integrated-gradients.most-steps = 729 must be at least fewest-steps = 1000"
+                        + " (default; explanation.adaptive-integrated-gradients.fewest-steps: --set)",
+                "explanation.adaptive-integrated-gradients.tolerance = 0 must be above 0 (--set)");
+        assertProblems(
+                List.of("explanation.rise.keep=1", "explanation.rise.masks=1", "explanation.smooth-grad.noise=0"),
+                "explanation.smooth-grad.noise = 0 must be above 0 (--set)",
+                "explanation.rise.masks = 1 must be at least 2 (--set)",
+                "explanation.rise.keep = 1 must lie in [0, 1) (--set)");
         assertProblems(
                 List.of("explanation.samples=1", "explanation.sources=[generated, real]"),
                 "explanation.samples = 1 must be at least 2, one for each of sources (--set; explanation.sources: --set)");

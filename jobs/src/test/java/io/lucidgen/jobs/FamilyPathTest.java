@@ -150,9 +150,9 @@ class FamilyPathTest {
                         Stream.of(
                                 "model.name=" + shape.name(),
                                 "explanation.samples=4",
-                                "explanation.occlusion-window=2",
-                                "explanation.occlusion-stride=2",
-                                "explanation.integrated-gradients-steps=8",
+                                "explanation.occlusion.window=2",
+                                "explanation.occlusion.stride=2",
+                                "explanation.integrated-gradients.steps=8",
                                 "evaluation.scorer-epochs=1",
                                 "evaluation.reference-examples=20",
                                 "evaluation.neighbours=3",

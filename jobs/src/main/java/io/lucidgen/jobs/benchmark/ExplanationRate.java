@@ -29,7 +29,7 @@ final class ExplanationRate implements Measure {
         ExplanationConfig config = ConfigLoader.defaultsWith(
                         "explanation.methods=[integrated-gradients]",
                         "explanation.targets=[critic-logit]",
-                        "explanation.integrated-gradients-steps=50",
+                        "explanation.integrated-gradients.steps=50",
                         "explanation.partitions=" + bench.spark().defaultParallelism())
                 .explanation();
         TrialExplanations explanations = new TrialExplanations(

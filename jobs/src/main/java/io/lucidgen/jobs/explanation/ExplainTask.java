@@ -19,9 +19,14 @@ import org.apache.spark.broadcast.Broadcast;
  *
  * @param parameters the model's parameters; other slots are not needed
  * @param baseline what samples are compared with, {@code [features]} in the model's range
+ * @param seed what the seeds of the samples come from
  */
 record ExplainTask(
-        ModelDefinition definition, Broadcast<ModelState> parameters, ExplanationConfig config, double[] baseline)
+        ModelDefinition definition,
+        Broadcast<ModelState> parameters,
+        ExplanationConfig config,
+        double[] baseline,
+        long seed)
         implements FlatMapFunction<Iterator<Subject>, SampleExplanation> {
 
     @Override
@@ -29,7 +34,7 @@ record ExplainTask(
         GpuLease.take();
         GenerativeModel model = ModelFamilies.load(definition, parameters.value());
         Explainer explainer =
-                new Explainer(ChosenTargets.of(model, config), config, definition.sampleShape(), baseline);
+                new Explainer(ChosenTargets.of(model, config), config, definition.sampleShape(), baseline, seed);
         return new Explanations(subjects, new SubjectValues(model), explainer);
     }
 

@@ -78,8 +78,10 @@ final class ExplanationEngine {
     /**
      * The explanations of all samples, each partition's sorted by sample id; there is no shuffle. For a model that
      * passed {@link #check}.
+     *
+     * @param seed of whatever the methods draw
      */
-    JavaRDD<SampleExplanation> explain(List<Subject> subjects) {
+    JavaRDD<SampleExplanation> explain(List<Subject> subjects, long seed) {
         List<Subject> sorted =
                 subjects.stream().sorted(Comparator.comparing(Subject::id)).toList();
         double[] baseline = Baselines.of(
@@ -88,6 +90,6 @@ final class ExplanationEngine {
                 definition.normalizer(),
                 definition.sampleShape().features());
         return spark.parallelize(sorted, Math.min(config.partitions(), sorted.size()))
-                .mapPartitions(new ExplainTask(definition, spark.broadcast(parameters), config, baseline));
+                .mapPartitions(new ExplainTask(definition, spark.broadcast(parameters), config, baseline, seed));
     }
 }

@@ -94,7 +94,7 @@ public final class ExplanationJob {
         List<SelfCheckResult> checks = engine.check(subjects, context.config().seed());
         checks.forEach(check -> context.console().line(summary(check)));
         long start = System.nanoTime();
-        JavaRDD<Row> rows = engine.explain(subjects)
+        JavaRDD<Row> rows = engine.explain(subjects, context.config().seed())
                 .map(new ExplanationToRow(dataset.description().modality()));
         PublishedTable maps =
                 step.publish(ExplanationsTable.TABLE, ExplanationsTable.TABLE.rows(context.spark(), rows));

@@ -41,7 +41,7 @@ public final class TrialExplanations {
         List<Subject> subjects = IntStream.range(0, samples)
                 .mapToObj(i -> subject(i, Latents.draw(Latents.seed(seed, i), prior)))
                 .toList();
-        return engine.explain(subjects).count();
+        return engine.explain(subjects, seed).count();
     }
 
     private Subject subject(int ordinal, float[] latent) {

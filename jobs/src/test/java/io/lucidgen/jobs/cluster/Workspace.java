@@ -63,8 +63,8 @@ final class Workspace {
                   averaging { workers = 2, local-steps = 3 }
                   generation { samples = %d, grid-rows = 2, grid-columns = 4, partitions = 2 }
                   explanation {
-                    samples = %d, latent-dimensions = [0, 1], integrated-gradients-steps = 10, partitions = 2
-                    occlusion-window = 4, occlusion-stride = 4
+                    samples = %d, latent-dimensions = [0, 1], integrated-gradients.steps = 10, partitions = 2
+                    occlusion { window = 4, stride = 4 }
                   }
                   evaluation { scorer-epochs = 1, reference-examples = 100, neighbours = 3, bootstrap = 5 }
                   report { samples = 3 }

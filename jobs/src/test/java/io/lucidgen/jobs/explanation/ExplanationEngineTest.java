@@ -36,7 +36,7 @@ class ExplanationEngineTest {
         ExplanationEngine engine = engine(VAE, VAE_STATE, TinyModels.explanation(2, ALL, List.of(0, 3)));
 
         assertThat(engine.check(subjects, 1)).hasSize(3);
-        List<SampleExplanation> explanations = engine.explain(subjects).collect();
+        List<SampleExplanation> explanations = engine.explain(subjects, 1).collect();
 
         assertThat(explanations).hasSize(5 * 3 * 4);
         assertThat(explanations.stream().map(SampleExplanation::sampleId).distinct())
@@ -79,7 +79,7 @@ class ExplanationEngineTest {
                         refusal -> assertThat(refusal.exitCode()).isEqualTo(ExitCode.DATA))
                 .hasMessageContaining("id=g00")
                 .hasMessageContaining("not of this model");
-        assertThatThrownBy(() -> engine.explain(others).collect()).hasRootCauseInstanceOf(UserException.class);
+        assertThatThrownBy(() -> engine.explain(others, 1).collect()).hasRootCauseInstanceOf(UserException.class);
     }
 
     @Test
@@ -98,7 +98,7 @@ class ExplanationEngineTest {
         ExplanationConfig config =
                 TinyModels.explanation(1, List.of(ExplanationConfig.RECONSTRUCTION_ERROR), List.of(0, 1));
 
-        assertThat(engine(VAE, VAE_STATE, config).explain(TinyModels.real(1)).collect())
+        assertThat(engine(VAE, VAE_STATE, config).explain(TinyModels.real(1), 1).collect())
                 .extracting(SampleExplanation::targetKind)
                 .containsOnly(TargetKind.RECONSTRUCTION_ERROR);
     }
@@ -125,7 +125,8 @@ class ExplanationEngineTest {
                 GAN,
                 SPARK.context().broadcast(GAN_STATE),
                 TinyModels.explanation(1, ALL, List.of(0)),
-                new double[TinyModels.SIDE * TinyModels.SIDE]);
+                new double[TinyModels.SIDE * TinyModels.SIDE],
+                1);
 
         List<SampleExplanation> explanations = new ArrayList<>();
         Serialization.roundTrip(task).call(subjects.iterator()).forEachRemaining(explanations::add);
@@ -135,7 +136,7 @@ class ExplanationEngineTest {
 
     private static List<SampleExplanation> explain(List<Subject> subjects, int partitions) {
         return engine(GAN, GAN_STATE, TinyModels.explanation(partitions, ALL, List.of(0)))
-                .explain(subjects)
+                .explain(subjects, 1)
                 .collect();
     }
 

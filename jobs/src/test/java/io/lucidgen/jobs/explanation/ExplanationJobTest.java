@@ -320,7 +320,7 @@ class ExplanationJobTest {
     }
 
     private static JobContext context(String family, String... settings) throws IOException {
-        List<String> all = new ArrayList<>(List.of("explanation.occlusion-window=2", "explanation.occlusion-stride=2"));
+        List<String> all = new ArrayList<>(List.of("explanation.occlusion.window=2", "explanation.occlusion.stride=2"));
         all.addAll(List.of(settings));
         String[] with = all.toArray(String[]::new);
         return runs.context(family, family.equals("gan") ? TinyRuns.gan(with) : TinyRuns.vae(with));

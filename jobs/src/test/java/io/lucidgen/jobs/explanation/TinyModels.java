@@ -1,9 +1,15 @@
 package io.lucidgen.jobs.explanation;
 
+import io.lucidgen.config.AdaptiveIntegratedGradientsConfig;
 import io.lucidgen.config.BaselineKind;
 import io.lucidgen.config.ConfigLoader;
 import io.lucidgen.config.ExplanationConfig;
+import io.lucidgen.config.IntegratedGradientsConfig;
+import io.lucidgen.config.KernelShapConfig;
 import io.lucidgen.config.ModelConfig;
+import io.lucidgen.config.OcclusionConfig;
+import io.lucidgen.config.RiseConfig;
+import io.lucidgen.config.SmoothGradConfig;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.FeatureStatistics;
 import io.lucidgen.data.FeatureType;
@@ -125,9 +131,12 @@ final class TinyModels {
                 targets,
                 dimensions,
                 BaselineKind.BLACK,
-                20,
-                4,
-                4,
+                new IntegratedGradientsConfig(20),
+                new AdaptiveIntegratedGradientsConfig(3, 27, 0.01),
+                new SmoothGradConfig(5, 0.15),
+                new OcclusionConfig(4, 4),
+                new RiseConfig(10, 3, 0.5),
+                new KernelShapConfig(2, 14),
                 partitions,
                 3,
                 0.05);
