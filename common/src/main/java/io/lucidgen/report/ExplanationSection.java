@@ -42,7 +42,7 @@ final class ExplanationSection {
         page.open("thead").open("tr").leaf("th", "Sample");
         columns.forEach((method, scale) -> {
             page.open("th");
-            Glossary.link(page, method, MetricName.of(method));
+            Glossary.linkNamed(page, method);
             ScaleLegend.draw(page, scale);
             page.close();
         });

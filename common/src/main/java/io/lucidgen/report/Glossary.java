@@ -41,6 +41,12 @@ final class Glossary {
         page.text(text).close();
     }
 
+    /** Writes the name that the glossary has for a method or metric, or its words where it has none, as {@link #link}. */
+    static void linkNamed(Markup page, String id) {
+        Term term = BY_ID.get(id);
+        link(page, id, term == null ? MetricName.of(id) : term.name());
+    }
+
     static void write(Markup page, List<Term> terms) {
         page.open("dl", "glossary").line();
         for (Term term : terms) {

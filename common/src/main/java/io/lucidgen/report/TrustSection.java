@@ -32,7 +32,7 @@ final class TrustSection {
     private static void row(Markup page, TrustSummary.Row row, double maxGap, double slowest) {
         double share = row.rows() == 0 ? 0 : (double) row.trusted() / row.rows();
         page.open("tr").open("td");
-        Glossary.link(page, row.method(), MetricName.of(row.method()));
+        Glossary.linkNamed(page, row.method());
         page.close();
         page.leaf("td", row.target().label());
         page.leaf("td", "num", NumberText.count(row.rows()));

@@ -2,6 +2,7 @@ package io.lucidgen.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lucidgen.config.ExplanationConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,17 @@ class GlossaryTest {
         Glossary.link(page, name, "x");
 
         assertThat(page.finish()).startsWith("<a class=\"term\" href=\"#term-");
+    }
+
+    @Test
+    void everyMethodIsExplained() {
+        assertThat(Glossary.TERMS)
+                .extracting(Glossary.Term::id)
+                .contains(ExplanationConfig.METHODS.toArray(String[]::new));
+        Markup page = new Markup();
+        Glossary.linkNamed(page, ExplanationConfig.KERNEL_SHAP);
+
+        assertThat(page.finish()).contains("href=\"#term-kernel-shap\"").endsWith(">KernelSHAP</a>");
     }
 
     @Test
