@@ -1,5 +1,7 @@
 package io.lucidgen.attribution;
 
+import io.lucidgen.network.BackwardRule;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -11,6 +13,9 @@ import java.util.SortedMap;
 public sealed interface AttributionMethod
         permits Saliency,
                 InputTimesGradient,
+                GuidedBackpropagation,
+                RelevancePropagation,
+                DeepLift,
                 IntegratedGradients,
                 AdaptiveIntegratedGradients,
                 SmoothGrad,
@@ -26,6 +31,11 @@ public sealed interface AttributionMethod
 
     /** Whether the map should sum to the target's distance from its value at the baseline. */
     boolean claimsCompleteness();
+
+    /** The rule by which it goes back through the model, where that is not the gradient's; not every operation has it. */
+    default Optional<BackwardRule> backwardRule() {
+        return Optional.empty();
+    }
 
     /**
      * Attributes in double.

@@ -4,6 +4,8 @@ import io.lucidgen.config.AdaptiveIntegratedGradientsConfig;
 import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.config.SmoothGradConfig;
 import io.lucidgen.data.SampleShape;
+import io.lucidgen.error.UserException;
+import io.lucidgen.model.ExplainedTarget;
 import java.util.List;
 
 /** The attribution methods that a configuration names. */
@@ -16,11 +18,38 @@ public final class AttributionMethods {
         return config.methods().stream().map(name -> named(name, config, shape)).toList();
     }
 
+    /**
+     * Makes sure that every method can explain every target.
+     *
+     * @throws UserException (exit 2) if one has no rule for a part of the model
+     */
+    public static void require(List<AttributionMethod> methods, List<ExplainedTarget> targets) {
+        for (AttributionMethod method : methods) {
+            for (ExplainedTarget target : targets) {
+                method.backwardRule()
+                        .flatMap(TargetFunction.of(target)::obstacle)
+                        .ifPresent(operation -> {
+                            throw UserException.usage(
+                                    "explain the model",
+                                    "explanation.methods",
+                                    method.name(),
+                                    "it has no rule for %s, which the target %s goes through"
+                                            .formatted(operation, target.label()),
+                                    "Leave out the method or, in explanation.targets, the target");
+                        });
+            }
+        }
+    }
+
     private static AttributionMethod named(String name, ExplanationConfig config, SampleShape shape) {
         FeatureGrid grid = FeatureGrid.of(shape);
         return switch (name) {
             case ExplanationConfig.SALIENCY -> new Saliency(false);
             case ExplanationConfig.INPUT_X_GRADIENT -> new InputTimesGradient();
+            case ExplanationConfig.GUIDED_BACKPROPAGATION -> new GuidedBackpropagation();
+            case ExplanationConfig.LRP_EPSILON ->
+                new RelevancePropagation(config.lrpEpsilon().epsilon());
+            case ExplanationConfig.DEEP_LIFT -> new DeepLift();
             case ExplanationConfig.INTEGRATED_GRADIENTS ->
                 new IntegratedGradients(config.integratedGradients().steps(), PathRule.GAUSS_LEGENDRE);
             case ExplanationConfig.ADAPTIVE_INTEGRATED_GRADIENTS -> {

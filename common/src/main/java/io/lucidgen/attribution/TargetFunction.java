@@ -1,14 +1,17 @@
 package io.lucidgen.attribution;
 
 import io.lucidgen.model.ExplainedTarget;
+import io.lucidgen.network.BackwardRule;
 import io.lucidgen.network.Execution;
 import io.lucidgen.network.ExecutionMode;
 import io.lucidgen.network.GradientRequest;
 import io.lucidgen.network.HostCopy;
 import io.lucidgen.network.Network;
+import io.lucidgen.network.RuledForm;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -29,9 +32,12 @@ public final class TargetFunction {
     private final Network network;
     private final int features;
     private final Map<Integer, Execution> forward = new HashMap<>();
-    private final Map<Integer, Execution> backward = new HashMap<>();
+    private final Map<Backward, Execution> backward = new HashMap<>();
     private long forwardPasses;
     private long backwardPasses;
+
+    /** What an execution that goes back is prepared for. */
+    private record Backward(BackwardRule rule, int batch) {}
 
     private TargetFunction(Network network) {
         this.network = network;
@@ -94,7 +100,7 @@ public final class TargetFunction {
         for (int from = 0; from < count; from += LARGEST_BATCH) {
             int size = Math.min(LARGEST_BATCH, count - from);
             Execution execution =
-                    forward.computeIfAbsent(whole(size), batch -> execution(batch, GradientRequest.none()));
+                    forward.computeIfAbsent(whole(size), batch -> execution(network, batch, GradientRequest.none()));
             run(execution, size, from, rows, buffer);
             INDArray output = execution.tensor(ExplainedTarget.OUTPUT);
             double[] batch = new double[size];
@@ -109,13 +115,28 @@ public final class TargetFunction {
         return values(1, (index, into, at) -> System.arraycopy(row, 0, into, at, features))[0];
     }
 
+    /** What the function's network has no such rule for; empty if {@link #multipliers} work. */
+    Optional<String> obstacle(BackwardRule rule) {
+        return RuledForm.obstacle(network.definition(), rule);
+    }
+
     /** Hands over the gradient at each of some rows, in their order. */
     public void gradients(int count, RowSource rows, RowSink sink) {
+        multipliers(BackwardRule.DERIVATIVE, count, rows, sink);
+    }
+
+    /**
+     * Hands over what a backward pass by a rule comes to at each of some rows, in their order.
+     *
+     * @throws IllegalArgumentException if there is an {@link #obstacle}
+     */
+    void multipliers(BackwardRule rule, int count, RowSource rows, RowSink sink) {
         double[] buffer = new double[whole(Math.min(count, LARGEST_BATCH)) * features];
         for (int from = 0; from < count; from += LARGEST_BATCH) {
             int size = Math.min(LARGEST_BATCH, count - from);
             Execution execution = backward.computeIfAbsent(
-                    whole(size), batch -> execution(batch, GradientRequest.of(ExplainedTarget.INPUT)));
+                    new Backward(rule, whole(size)),
+                    one -> execution(ruled(rule), one.batch(), GradientRequest.of(ExplainedTarget.INPUT)));
             run(execution, size, from, rows, buffer);
             execution.backward();
             backwardPasses += size;
@@ -128,15 +149,27 @@ public final class TargetFunction {
 
     /** The gradient at one row. */
     public double[] gradient(double[] row) {
-        double[] gradient = new double[features];
-        gradients(
-                1,
-                (index, into, at) -> System.arraycopy(row, 0, into, at, features),
-                (index, from, at) -> System.arraycopy(from, at, gradient, 0, features));
-        return gradient;
+        return multiplier(BackwardRule.DERIVATIVE, row);
     }
 
-    private Execution execution(int batch, GradientRequest request) {
+    /** What a backward pass by a rule comes to at one row. */
+    double[] multiplier(BackwardRule rule, double[] row) {
+        double[] multiplier = new double[features];
+        multipliers(
+                rule,
+                1,
+                (index, into, at) -> System.arraycopy(row, 0, into, at, features),
+                (index, from, at) -> System.arraycopy(from, at, multiplier, 0, features));
+        return multiplier;
+    }
+
+    private Network ruled(BackwardRule rule) {
+        return rule.kind() == BackwardRule.Kind.DERIVATIVE
+                ? network
+                : new Network(RuledForm.of(network.definition(), rule), network.parameters());
+    }
+
+    private static Execution execution(Network network, int batch, GradientRequest request) {
         Execution execution = network.execution(batch, ExecutionMode.INFERENCE, request);
         if (!request.tensors().isEmpty()) {
             // The gradient of each row's own value: rows do not meet in an inference form.

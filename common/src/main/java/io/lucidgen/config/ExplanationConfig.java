@@ -12,6 +12,7 @@ import java.util.List;
  * @param methods names of attribution methods
  * @param targets what is explained; empty: everything that the model family offers
  * @param latentDimensions the dimensions of the latent mean that are explained, for the target {@code latent-mean}
+ * @param lrpEpsilon settings of the method
  * @param integratedGradients settings of the method
  * @param adaptiveIntegratedGradients settings of the method
  * @param smoothGrad settings of the three methods that add noise
@@ -30,6 +31,7 @@ public record ExplanationConfig(
         List<String> targets,
         List<Integer> latentDimensions,
         BaselineKind baseline,
+        LrpEpsilonConfig lrpEpsilon,
         IntegratedGradientsConfig integratedGradients,
         AdaptiveIntegratedGradientsConfig adaptiveIntegratedGradients,
         SmoothGradConfig smoothGrad,
@@ -46,6 +48,9 @@ public record ExplanationConfig(
 
     public static final String SALIENCY = "saliency";
     public static final String INPUT_X_GRADIENT = "input-x-gradient";
+    public static final String GUIDED_BACKPROPAGATION = "guided-backpropagation";
+    public static final String LRP_EPSILON = "lrp-epsilon";
+    public static final String DEEP_LIFT = "deep-lift";
     public static final String INTEGRATED_GRADIENTS = "integrated-gradients";
     public static final String ADAPTIVE_INTEGRATED_GRADIENTS = "adaptive-integrated-gradients";
     public static final String SMOOTH_GRAD = "smooth-grad";
@@ -65,6 +70,9 @@ public record ExplanationConfig(
     public static final List<String> METHODS = List.of(
             SALIENCY,
             INPUT_X_GRADIENT,
+            GUIDED_BACKPROPAGATION,
+            LRP_EPSILON,
+            DEEP_LIFT,
             INTEGRATED_GRADIENTS,
             ADAPTIVE_INTEGRATED_GRADIENTS,
             SMOOTH_GRAD,

@@ -54,6 +54,11 @@ public record AxisOrder(Order to) implements Operation {
     }
 
     @Override
+    public boolean affineInInference() {
+        return true;
+    }
+
+    @Override
     public Kernel kernel(KernelArrays arrays) {
         TensorShape from = arrays.inputShape();
         TensorShape shape = to.shape(from);

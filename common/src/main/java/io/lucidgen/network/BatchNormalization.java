@@ -51,6 +51,11 @@ public record BatchNormalization(double epsilon) implements Operation {
     }
 
     @Override
+    public boolean affineInInference() {
+        return true;
+    }
+
+    @Override
     public Kernel kernel(KernelArrays arrays) {
         return HostBlocks.suit(arrays.output())
                 ? new BlockedNormalization(this, arrays)

@@ -27,6 +27,11 @@ public record Column(int index) implements Operation {
     }
 
     @Override
+    public boolean affineInInference() {
+        return true;
+    }
+
+    @Override
     public Kernel kernel(KernelArrays arrays) {
         return new ColumnKernel(arrays, view(arrays.input()), view(arrays.inputGradient()));
     }

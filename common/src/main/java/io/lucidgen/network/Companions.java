@@ -31,6 +31,11 @@ public record Companions(int count) implements Operation {
     }
 
     @Override
+    public boolean affineInInference() {
+        return true;
+    }
+
+    @Override
     public Kernel kernel(KernelArrays arrays) {
         int own = arrays.inputShape().size();
         return new CompanionsKernel(

@@ -35,6 +35,11 @@ public record Convolution(int filters, Window window, Dense.Weights weights) imp
     }
 
     @Override
+    public boolean affineInInference() {
+        return true;
+    }
+
+    @Override
     public Kernel kernel(KernelArrays arrays) {
         TensorShape image = arrays.inputShape();
         if (PatchKernel.suits(arrays, image)) {

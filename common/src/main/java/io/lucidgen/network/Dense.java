@@ -50,6 +50,11 @@ public record Dense(int units, Weights weights) implements Operation {
     }
 
     @Override
+    public boolean affineInInference() {
+        return true;
+    }
+
+    @Override
     public Kernel kernel(KernelArrays arrays) {
         return new DenseKernel(arrays, units);
     }

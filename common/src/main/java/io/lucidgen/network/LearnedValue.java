@@ -23,6 +23,11 @@ public record LearnedValue() implements Operation {
     }
 
     @Override
+    public boolean affineInInference() {
+        return true;
+    }
+
+    @Override
     public Kernel kernel(KernelArrays arrays) {
         return new ValueKernel(arrays);
     }

@@ -21,6 +21,11 @@ public record Offset() implements Operation {
     }
 
     @Override
+    public boolean affineInInference() {
+        return true;
+    }
+
+    @Override
     public Kernel kernel(KernelArrays arrays) {
         return new OffsetKernel(arrays);
     }

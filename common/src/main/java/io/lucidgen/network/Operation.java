@@ -50,6 +50,14 @@ public interface Operation extends Serializable {
         return false;
     }
 
+    /**
+     * Whether the result, in inference, is a sum of its inputs' values times weights, and a constant: what a value takes
+     * part in is then the same by every rule of {@link BackwardRule}.
+     */
+    default boolean affineInInference() {
+        return false;
+    }
+
     /** Binds the operation to preallocated arrays. */
     Kernel kernel(KernelArrays arrays);
 

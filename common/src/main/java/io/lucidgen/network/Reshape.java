@@ -20,6 +20,11 @@ public record Reshape(TensorShape shape) implements Operation {
     }
 
     @Override
+    public boolean affineInInference() {
+        return true;
+    }
+
+    @Override
     public Kernel kernel(KernelArrays arrays) {
         return new PassOnKernel(arrays);
     }

@@ -65,6 +65,11 @@ public record SpectralNormalization(Operation layer) implements Operation {
     }
 
     @Override
+    public boolean affineInInference() {
+        return layer.affineInInference();
+    }
+
+    @Override
     public Kernel kernel(KernelArrays arrays) {
         return new SpectralKernel(layer, arrays);
     }

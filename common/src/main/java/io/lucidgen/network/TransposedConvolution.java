@@ -38,6 +38,11 @@ public record TransposedConvolution(int filters, Window window, Dense.Weights we
     }
 
     @Override
+    public boolean affineInInference() {
+        return true;
+    }
+
+    @Override
     public Kernel kernel(KernelArrays arrays) {
         TensorShape map = arrays.inputShape();
         TensorShape image = outputShape(List.of(map));

@@ -28,6 +28,8 @@ class AttributionAxiomsTest {
     private static final List<AttributionMethod> METHODS = List.of(
             new Saliency(false),
             new InputTimesGradient(),
+            new GuidedBackpropagation(),
+            new DeepLift(),
             new IntegratedGradients(50, PathRule.GAUSS_LEGENDRE),
             new AdaptiveIntegratedGradients(9, 81, 0.01),
             new SmoothGrad(SmoothGrad.Moment.MEAN, 20, 0.15),
@@ -103,7 +105,7 @@ class AttributionAxiomsTest {
     void methodsThatShareNothingOutClaimNoCompleteness() {
         assertThat(METHODS)
                 .filteredOn(AttributionMethod::claimsCompleteness)
-                .containsExactly(METHODS.get(2), METHODS.get(3));
+                .containsExactly(METHODS.get(3), METHODS.get(4), METHODS.get(5));
         assertThat(new Saliency(true).explain(linear(), EXPLICAND).completenessGap())
                 .isNull();
     }
@@ -198,6 +200,8 @@ class AttributionAxiomsTest {
                 .containsExactly(
                         List.of(1, 3, 1),
                         List.of(1, 3, 1),
+                        List.of(1, 3, 1),
+                        List.of(1, 4, 2),
                         List.of(50, 52, 50),
                         List.of(9, 13, 9),
                         List.of(20, 22, 20),

@@ -59,7 +59,7 @@ class ConfigLoaderTest {
                     baseline = mean, integrated-gradients.steps = 3, occlusion { window = 5, stride = 2 }
                     adaptive-integrated-gradients { fewest-steps = 4, most-steps = 36, tolerance = 0.25 }
                     smooth-grad { copies = 6, noise = 0.5 }, rise { masks = 8, cells = 3, keep = 0.75 }
-                    kernel-shap { cells = 2, coalitions = 10 }
+                    kernel-shap { cells = 2, coalitions = 10 }, lrp-epsilon.epsilon = 0.125
                     partitions = 7, top-k = 6, max-relative-gap = 0.5
                   }
                   evaluation { scorer-epochs = 1, scorer-batch-size = 2, scorer-averaging-frequency = 3
@@ -140,6 +140,7 @@ class ConfigLoaderTest {
                         List.of("latent-mean"),
                         List.of(2),
                         BaselineKind.MEAN,
+                        new LrpEpsilonConfig(0.125),
                         new IntegratedGradientsConfig(3),
                         new AdaptiveIntegratedGradientsConfig(4, 36, 0.25),
                         new SmoothGradConfig(6, 0.5),

@@ -132,6 +132,7 @@ class ReferenceConfTest {
                         List.of(),
                         List.of(0, 1, 2, 3),
                         BaselineKind.BLACK,
+                        new LrpEpsilonConfig(1e-6),
                         new IntegratedGradientsConfig(50),
                         new AdaptiveIntegratedGradientsConfig(9, 729, 0.01),
                         new SmoothGradConfig(50, 0.15),

@@ -1,5 +1,6 @@
 package io.lucidgen.jobs.explanation;
 
+import io.lucidgen.attribution.AttributionMethods;
 import io.lucidgen.attribution.Baselines;
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.attribution.SelfCheck;
@@ -8,6 +9,7 @@ import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.data.FeatureStatistics;
 import io.lucidgen.error.UserException;
 import io.lucidgen.family.ModelFamilies;
+import io.lucidgen.model.ExplainedTarget;
 import io.lucidgen.model.GenerativeModel;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
@@ -52,7 +54,8 @@ final class ExplanationEngine {
     /**
      * Checks the gradients of the model's targets beside some of the samples.
      *
-     * @throws UserException (exit 3) if there is no sample, one is of another model or a gradient is wrong
+     * @throws UserException (exit 2) if a method cannot go through a target, (exit 3) if there is no sample, one is of
+     *     another model or a gradient is wrong
      */
     List<SelfCheckResult> check(List<Subject> subjects, long seed) {
         if (subjects.isEmpty()) {
@@ -64,13 +67,15 @@ final class ExplanationEngine {
                     "Run generate first, or ingest data with a TEST split");
         }
         GenerativeModel model = ModelFamilies.load(definition, parameters);
+        List<ExplainedTarget> targets = ChosenTargets.of(model, config);
+        AttributionMethods.require(AttributionMethods.of(config, definition.sampleShape()), targets);
         SubjectValues values = new SubjectValues(model);
         int checked = Math.min(CHECKED_SAMPLES, subjects.size());
         // From the first to near the last, so that some of every source are among them.
         List<double[]> samples = IntStream.range(0, checked)
                 .mapToObj(i -> values.of(subjects.get((int) ((long) i * subjects.size() / checked))))
                 .toList();
-        List<SelfCheckResult> results = SelfCheck.require(ChosenTargets.of(model, config), samples, seed);
+        List<SelfCheckResult> results = SelfCheck.require(targets, samples, seed);
         results.forEach(result -> LOG.debug("Gradients checked: {}", result));
         return results;
     }

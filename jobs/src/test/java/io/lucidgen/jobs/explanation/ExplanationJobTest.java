@@ -10,6 +10,7 @@ import io.lucidgen.attribution.SampleSource;
 import io.lucidgen.checkpoint.Checkpoint;
 import io.lucidgen.checkpoint.CheckpointStore;
 import io.lucidgen.checkpoint.ModelCard;
+import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.data.IdxFiles;
 import io.lucidgen.data.Modality;
 import io.lucidgen.data.Sample;
@@ -135,9 +136,21 @@ class ExplanationJobTest {
     @ParameterizedTest
     @CsvSource({"gan", "vae"})
     void rowsAreTheSameBitsInAnyPartition(String family) throws Exception {
-        Run one = explain(family, "explanation.samples=9", "explanation.partitions=1");
-        Run four = explain(family, "explanation.samples=9", "explanation.partitions=4");
+        // By every method; relevance is not defined for a reconstruction error.
+        List<String> methods = ExplanationConfig.METHODS.stream()
+                .filter(method -> family.equals("gan") || !method.equals(ExplanationConfig.LRP_EPSILON))
+                .toList();
+        String[] all = {
+            "explanation.samples=9",
+            "explanation.methods=" + methods,
+            "explanation.rise.masks=40",
+            "explanation.kernel-shap.cells=4",
+            "explanation.kernel-shap.coalitions=60"
+        };
+        Run one = explain(family, with(all, "explanation.partitions=1"));
+        Run four = explain(family, with(all, "explanation.partitions=4"));
 
+        assertThat(one.explanations()).extracting(SampleExplanation::method).containsAll(methods);
         assertThat(one.files()).hasSize(1);
         assertThat(four.files()).hasSize(4);
         assertThat(four.withoutTimes()).isEqualTo(one.withoutTimes());
@@ -261,6 +274,16 @@ class ExplanationJobTest {
     }
 
     @Test
+    void aMethodThatHasNoRuleForATargetIsRefused() throws Exception {
+        refused(
+                context("vae", "explanation.methods=[saliency, lrp-epsilon]"),
+                ExitCode.USAGE,
+                "explanation.methods=lrp-epsilon",
+                "squared distance",
+                "reconstruction-error");
+    }
+
+    @Test
     void aModelWhoseGradientsAreNoNumbersIsRefused() throws Exception {
         JobContext context = context("gan", "explanation.sources=[real]", "model.name=broken");
         Checkpoint sound = checkpoint(context);
@@ -317,6 +340,10 @@ class ExplanationJobTest {
         try (Stream<Path> files = Files.walk(Path.of(context.root().toUri()).resolve("tables"))) {
             return files.sorted().toList();
         }
+    }
+
+    private static String[] with(String[] settings, String more) {
+        return Stream.concat(Stream.of(settings), Stream.of(more)).toArray(String[]::new);
     }
 
     private static JobContext context(String family, String... settings) throws IOException {

@@ -6,6 +6,7 @@ import io.lucidgen.config.ConfigLoader;
 import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.config.IntegratedGradientsConfig;
 import io.lucidgen.config.KernelShapConfig;
+import io.lucidgen.config.LrpEpsilonConfig;
 import io.lucidgen.config.ModelConfig;
 import io.lucidgen.config.OcclusionConfig;
 import io.lucidgen.config.RiseConfig;
@@ -131,6 +132,7 @@ final class TinyModels {
                 targets,
                 dimensions,
                 BaselineKind.BLACK,
+                new LrpEpsilonConfig(1e-6),
                 new IntegratedGradientsConfig(20),
                 new AdaptiveIntegratedGradientsConfig(3, 27, 0.01),
                 new SmoothGradConfig(5, 0.15),
