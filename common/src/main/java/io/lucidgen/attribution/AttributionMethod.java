@@ -1,6 +1,5 @@
 package io.lucidgen.attribution;
 
-import io.lucidgen.network.BackwardRule;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -19,6 +18,7 @@ public sealed interface AttributionMethod
                 IntegratedGradients,
                 AdaptiveIntegratedGradients,
                 SmoothGrad,
+                GradCam,
                 Occlusion,
                 Rise,
                 KernelShap {
@@ -32,8 +32,8 @@ public sealed interface AttributionMethod
     /** Whether the map should sum to the target's distance from its value at the baseline. */
     boolean claimsCompleteness();
 
-    /** The rule by which it goes back through the model, where that is not the gradient's; not every operation has it. */
-    default Optional<BackwardRule> backwardRule() {
+    /** Why it cannot explain a target, with {@code %s} for the target's label; empty if it can. */
+    default Optional<String> obstacle(TargetFunction function) {
         return Optional.empty();
     }
 

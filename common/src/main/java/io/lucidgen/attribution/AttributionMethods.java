@@ -21,22 +21,19 @@ public final class AttributionMethods {
     /**
      * Makes sure that every method can explain every target.
      *
-     * @throws UserException (exit 2) if one has no rule for a part of the model
+     * @throws UserException (exit 2) if one cannot
      */
     public static void require(List<AttributionMethod> methods, List<ExplainedTarget> targets) {
         for (AttributionMethod method : methods) {
             for (ExplainedTarget target : targets) {
-                method.backwardRule()
-                        .flatMap(TargetFunction.of(target)::obstacle)
-                        .ifPresent(operation -> {
-                            throw UserException.usage(
-                                    "explain the model",
-                                    "explanation.methods",
-                                    method.name(),
-                                    "it has no rule for %s, which the target %s goes through"
-                                            .formatted(operation, target.label()),
-                                    "Leave out the method or, in explanation.targets, the target");
-                        });
+                method.obstacle(TargetFunction.of(target)).ifPresent(reason -> {
+                    throw UserException.usage(
+                            "explain the model",
+                            "explanation.methods",
+                            method.name(),
+                            reason.formatted(target.label()),
+                            "Leave out the method or, in explanation.targets, the target");
+                });
             }
         }
     }
@@ -60,6 +57,7 @@ public final class AttributionMethods {
             case ExplanationConfig.SMOOTH_GRAD -> smooth(SmoothGrad.Moment.MEAN, config.smoothGrad());
             case ExplanationConfig.SMOOTH_GRAD_SQUARED -> smooth(SmoothGrad.Moment.MEAN_SQUARE, config.smoothGrad());
             case ExplanationConfig.VAR_GRAD -> smooth(SmoothGrad.Moment.VARIANCE, config.smoothGrad());
+            case ExplanationConfig.GRAD_CAM -> new GradCam(grid);
             case ExplanationConfig.OCCLUSION ->
                 new Occlusion(
                         grid, config.occlusion().window(), config.occlusion().stride());

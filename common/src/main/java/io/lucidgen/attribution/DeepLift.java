@@ -28,8 +28,8 @@ public record DeepLift() implements AttributionMethod {
     }
 
     @Override
-    public Optional<BackwardRule> backwardRule() {
-        return Optional.of(BackwardRule.RESCALE);
+    public Optional<String> obstacle(TargetFunction function) {
+        return function.obstacle(BackwardRule.RESCALE);
     }
 
     @Override

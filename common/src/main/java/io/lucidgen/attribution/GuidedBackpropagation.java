@@ -29,8 +29,8 @@ public record GuidedBackpropagation() implements AttributionMethod {
     }
 
     @Override
-    public Optional<BackwardRule> backwardRule() {
-        return Optional.of(BackwardRule.GUIDED);
+    public Optional<String> obstacle(TargetFunction function) {
+        return function.obstacle(BackwardRule.GUIDED);
     }
 
     @Override

@@ -33,8 +33,8 @@ public record RelevancePropagation(double epsilon) implements AttributionMethod 
     }
 
     @Override
-    public Optional<BackwardRule> backwardRule() {
-        return Optional.of(BackwardRule.epsilon(epsilon));
+    public Optional<String> obstacle(TargetFunction function) {
+        return function.obstacle(BackwardRule.epsilon(epsilon));
     }
 
     @Override

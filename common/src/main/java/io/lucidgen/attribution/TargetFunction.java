@@ -4,6 +4,7 @@ import io.lucidgen.model.ExplainedTarget;
 import io.lucidgen.network.BackwardRule;
 import io.lucidgen.network.Execution;
 import io.lucidgen.network.ExecutionMode;
+import io.lucidgen.network.FeatureMaps;
 import io.lucidgen.network.GradientRequest;
 import io.lucidgen.network.HostCopy;
 import io.lucidgen.network.Network;
@@ -33,6 +34,7 @@ public final class TargetFunction {
     private final int features;
     private final Map<Integer, Execution> forward = new HashMap<>();
     private final Map<Backward, Execution> backward = new HashMap<>();
+    private final Map<String, Execution> inner = new HashMap<>();
     private long forwardPasses;
     private long backwardPasses;
 
@@ -115,9 +117,35 @@ public final class TargetFunction {
         return values(1, (index, into, at) -> System.arraycopy(row, 0, into, at, features))[0];
     }
 
-    /** What the function's network has no such rule for; empty if {@link #multipliers} work. */
+    /** Why a method that goes back by a rule cannot explain the function: see {@link AttributionMethod#obstacle}. */
     Optional<String> obstacle(BackwardRule rule) {
-        return RuledForm.obstacle(network.definition(), rule);
+        return RuledForm.obstacle(network.definition(), rule)
+                .map(operation -> "it has no rule for " + operation + ", which the target %s goes through");
+    }
+
+    /** The maps of the last convolution that the function goes through. */
+    Optional<FeatureMaps> featureMaps() {
+        return FeatureMaps.last(network.definition());
+    }
+
+    /**
+     * What a tensor within the network is at one row.
+     *
+     * @param gradient of the function by it
+     */
+    record Inner(double[] values, double[] gradient) {}
+
+    /** What a tensor within the network is at one row, and how the function changes with it. */
+    Inner inner(String tensor, double[] row) {
+        Execution execution = inner.computeIfAbsent(tensor, name -> execution(network, 1, GradientRequest.of(name)));
+        run(execution, 1, 0, (index, into, at) -> System.arraycopy(row, 0, into, at, features), new double[features]);
+        execution.backward();
+        backwardPasses++;
+        double[] values = new double[Math.toIntExact(execution.tensor(tensor).length())];
+        double[] gradient = new double[values.length];
+        read(execution.tensor(tensor), values, values.length);
+        read(execution.gradient(tensor), gradient, gradient.length);
+        return new Inner(values, gradient);
     }
 
     /** Hands over the gradient at each of some rows, in their order. */

@@ -56,6 +56,7 @@ public record ExplanationConfig(
     public static final String SMOOTH_GRAD = "smooth-grad";
     public static final String SMOOTH_GRAD_SQUARED = "smooth-grad-squared";
     public static final String VAR_GRAD = "var-grad";
+    public static final String GRAD_CAM = "grad-cam";
     public static final String OCCLUSION = "occlusion";
     public static final String RISE = "rise";
     public static final String KERNEL_SHAP = "kernel-shap";
@@ -78,6 +79,7 @@ public record ExplanationConfig(
             SMOOTH_GRAD,
             SMOOTH_GRAD_SQUARED,
             VAR_GRAD,
+            GRAD_CAM,
             OCCLUSION,
             RISE,
             KERNEL_SHAP);

@@ -168,6 +168,49 @@ class BackwardRulesTest {
                 .isEmpty();
     }
 
+    /** Maps of two channels, one of which the target rises with: only that one is seen, where it is. */
+    @Test
+    void gradCamShowsTheMapThatTheTargetRisesWith() {
+        NetworkDefinition definition = NetworkDefinition.named("maps")
+                .input("x", PIXELS)
+                .reshape("rows", "x", 8, 8, 1)
+                .convolution("c", "rows", 2, new Window(4, 2, 1), Weights.HE_NORMAL)
+                .relu("r", "c")
+                .reshape("flat", "r", 4 * 4 * 2)
+                .dense("target", "flat", 1, Weights.HE_NORMAL)
+                .outputs("target");
+        Network network = Network.initialised(definition, DataType.DOUBLE, 5);
+        // The first channel is the sum of what the window shows, the second what is less than nothing of it.
+        double[] kernel = new double[32];
+        double[] weight = new double[32];
+        for (int i = 0; i < 16; i++) {
+            kernel[2 * i] = 1;
+            kernel[2 * i + 1] = -1;
+            weight[2 * i] = 2;
+            weight[2 * i + 1] = -2;
+        }
+        Targets.set(network, "c.weight", kernel);
+        Targets.set(network, "target.weight", weight);
+        TargetFunction function = TargetFunction.of(Targets.of(network));
+        double[] x = new double[PIXELS];
+        x[1 * 8 + 1] = 1;
+        x[6 * 8 + 6] = -1;
+
+        Attribution found =
+                new GradCam(new FeatureGrid(1, 8, 8)).attribute(function, new Explicand(x, new double[64], 1));
+
+        // Bright above left; what is dark below right lowers the target by the second map.
+        assertThat(found.values()[1 * 8 + 1]).isEqualTo(2, within(1e-9));
+        assertThat(found.values()[6 * 8 + 6]).isZero();
+        assertThat(found.values()).isNotEqualTo(new double[64]);
+        assertThat(new GradCam(new FeatureGrid(1, 8, 8)).obstacle(function)).isEmpty();
+        assertThatThrownBy(() -> AttributionMethods.require(
+                        List.of(new GradCam(new FeatureGrid(1, 28, 28))), List.of(Targets.critic(DataType.FLOAT))))
+                .hasMessageStartingWith(
+                        "Cannot explain the model for explanation.methods=grad-cam: it shows the maps of a"
+                                + " convolution, and the target critic-logit goes through none.");
+    }
+
     private static ExplainedTarget normalised(DataType precision) {
         ExplainedTarget target = Targets.target(
                 NetworkDefinition.named("normalised")

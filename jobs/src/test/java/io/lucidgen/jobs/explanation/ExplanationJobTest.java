@@ -136,8 +136,9 @@ class ExplanationJobTest {
     @ParameterizedTest
     @CsvSource({"gan", "vae"})
     void rowsAreTheSameBitsInAnyPartition(String family) throws Exception {
-        // By every method; relevance is not defined for a reconstruction error.
+        // By every method of dense layers; relevance is not defined for a reconstruction error.
         List<String> methods = ExplanationConfig.METHODS.stream()
+                .filter(method -> !method.equals(ExplanationConfig.GRAD_CAM))
                 .filter(method -> family.equals("gan") || !method.equals(ExplanationConfig.LRP_EPSILON))
                 .toList();
         String[] all = {
