@@ -47,6 +47,11 @@ public record MinibatchDeviation(double epsilon) implements Operation {
     }
 
     @Override
+    public boolean affineInInference() {
+        return true;
+    }
+
+    @Override
     public Kernel kernel(KernelArrays arrays) {
         return new DeviationKernel(this, arrays);
     }

@@ -8,8 +8,12 @@ import io.lucidgen.error.UserException;
 import io.lucidgen.model.ExplainedTarget;
 import io.lucidgen.network.BackwardRule;
 import io.lucidgen.network.Dense.Weights;
+import io.lucidgen.network.Kernel;
+import io.lucidgen.network.KernelArrays;
 import io.lucidgen.network.Network;
 import io.lucidgen.network.NetworkDefinition;
+import io.lucidgen.network.Operation;
+import io.lucidgen.network.TensorShape;
 import io.lucidgen.network.Window;
 import java.util.Arrays;
 import java.util.List;
@@ -143,12 +147,11 @@ class BackwardRulesTest {
     @Test
     void whatHasNoRuleIsRefusedByName() {
         ExplainedTarget reconstruction = Targets.autoencoder(DataType.FLOAT);
-        ExplainedTarget deviation = Targets.target(
-                NetworkDefinition.named("packed")
+        ExplainedTarget unknown = Targets.target(
+                NetworkDefinition.named("unknown")
                         .input("x", PIXELS)
-                        .dense("h", "x", 4, Weights.HE_NORMAL)
-                        .minibatchDeviation("m", "h", 1e-8)
-                        .dense("target", "m", 1, Weights.HE_NORMAL)
+                        .dense("h", "x", 1, Weights.HE_NORMAL)
+                        .node("target", new Unknown(), "h")
                         .outputs("target"),
                 DataType.FLOAT);
 
@@ -159,13 +162,13 @@ class BackwardRulesTest {
                         + " distance, which the target critic-logit goes through. Leave out the method or, in"
                         + " explanation.targets, the target.");
         for (AttributionMethod method : List.of(new DeepLift(), new GuidedBackpropagation())) {
-            assertThatThrownBy(() -> AttributionMethods.require(List.of(method), List.of(deviation)))
+            assertThatThrownBy(() -> AttributionMethods.require(List.of(method), List.of(unknown)))
                     .isInstanceOf(UserException.class)
-                    .hasMessageContaining(method.name());
+                    .hasMessageContaining(method.name())
+                    .hasMessageContaining("something new");
             AttributionMethods.require(List.of(method), List.of(reconstruction));
         }
-        assertThat(TargetFunction.of(deviation).obstacle(BackwardRule.DERIVATIVE))
-                .isEmpty();
+        assertThat(TargetFunction.of(unknown).obstacle(BackwardRule.DERIVATIVE)).isEmpty();
     }
 
     /** Maps of two channels, one of which the target rises with: only that one is seen, where it is. */
@@ -209,6 +212,24 @@ class BackwardRulesTest {
                 .hasMessageStartingWith(
                         "Cannot explain the model for explanation.methods=grad-cam: it shows the maps of a"
                                 + " convolution, and the target critic-logit goes through none.");
+    }
+
+    /** An operation that a family of somebody else may have. */
+    private record Unknown() implements Operation {
+        @Override
+        public TensorShape outputShape(List<TensorShape> inputs) {
+            return inputs.get(0);
+        }
+
+        @Override
+        public Kernel kernel(KernelArrays arrays) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String label() {
+            return "something new";
+        }
     }
 
     private static ExplainedTarget normalised(DataType precision) {
