@@ -14,6 +14,7 @@
 #   stacked      how many of a thousand combinations of three garments a GAN shows, with packing: docs/families.md
 #   shapes       the mutual information gap of the total-correlation VAE on drawn shapes: docs/families.md
 #   monitors     what the stability monitors say of healthy runs of ten seeds: docs/families.md
+#   gaps         how many points integrated gradients need until their maps add up: docs/explanations.md
 #   moments      what becomes of the optimiser's moments between rounds: docs/moments.md
 #
 # What is done already is skipped, and a training that was stopped goes on: give the command again. Each model's figures are
@@ -36,12 +37,12 @@ fail() {
 
 experiment=${1:-}
 case $experiment in
-  families | single | averaging | stabilisers | stacked | shapes | monitors | moments) shift ;;
+  families | single | averaging | stabilisers | stacked | shapes | monitors | gaps | moments) shift ;;
   -h | --help)
     sed -n '2,/^set /p' "${BASH_SOURCE[0]}" | sed '$d; s/^# \{0,1\}//'
     exit 0
     ;;
-  *) fail "Cannot measure quality for experiment=${experiment:-(none)}: it is unknown. Use families, single, averaging, stabilisers, stacked, shapes, monitors or moments" ;;
+  *) fail "Cannot measure quality for experiment=${experiment:-(none)}: it is unknown. Use families, single, averaging, stabilisers, stacked, shapes, monitors, gaps or moments" ;;
 esac
 while [ $# -gt 0 ]; do
   [ $# -gt 1 ] || fail "Cannot measure quality for option=$1: no value follows. Give one"
@@ -282,6 +283,22 @@ case $experiment in
     done
     steps train conf/tutorial.conf tutorial-to-the-letter "${watched[@]}"
     figures alarms '.*'
+    ;;
+  gaps)
+    for name in ${models:-tutorial-stable}; do
+      explained() { # what to call it, method, settings
+        ! figures has "$name-$1" || return 0
+        run explain "conf/$name.conf" --set explanation.samples=400 --set "explanation.methods=[$2]" "${@:3}"
+        figures maps "$root" "$run_date" "$name" "$name-$1"
+      }
+      run train "conf/$name.conf"
+      run generate "conf/$name.conf"
+      for count in 25 50 100 200 300 400 500 600 800; do
+        explained "fixed-$count" integrated-gradients --set "explanation.integrated-gradients.steps=$count"
+      done
+      explained adaptive adaptive-integrated-gradients
+    done
+    table '.*' steps forward_passes backward_passes milliseconds gap_within_0.01 gap_of_95_percent
     ;;
   moments)
     # The steps of a worker are the same, however many of them a round has.

@@ -2,6 +2,7 @@
 
 quality_results.py has RESULTS MODEL                        exits with 0 when the file has the model's figures, else with 1
 quality_results.py save RESULTS ROOT RUN_DATE MODEL [NAME]  adds those from the Parquet under a root, under another name
+quality_results.py maps RESULTS ROOT RUN_DATE MODEL NAME    adds under a name what the last explain of a model took
 quality_results.py failed RESULTS RUN_DATE MODEL CODE       says in its place that the training ended with an exit code
 quality_results.py table RESULTS MODELS COLUMN...           a row for each model whose name the expression matches
 quality_results.py ratios RESULTS A B COLUMN...             how figures of models named ...A... compare with those of ...B...;
@@ -52,29 +53,36 @@ def figures(results):
     return found
 
 
-def save(results, root, run_date, model, name):
+def source(root, table):
+    return f"read_parquet('{root}/tables/{table}/**/*.parquet', hive_partitioning = true)"
+
+
+def last(root, run_date, command, model):
+    """The run id and the code of a command's last run."""
     import duckdb  # the tables are printed without it
 
-    def source(table):
-        return f"read_parquet('{root}/tables/{table}/**/*.parquet', hive_partitioning = true)"
+    runs = duckdb.execute(
+        f"""select run_id, map_values(fingerprints)[list_position(map_keys(fingerprints), 'code')]
+            from {source(root, 'runs')} where run_date = '{run_date}' and command = ? and subject = ?
+            order by finished desc limit 1""",
+        [command, model],
+    ).fetchall()
+    return runs[0] if runs else (None, None)
 
-    def last(command):
-        runs = duckdb.execute(
-            f"""select run_id, map_values(fingerprints)[list_position(map_keys(fingerprints), 'code')]
-                from {source('runs')} where run_date = '{run_date}' and command = ? and subject = ?
-                order by finished desc limit 1""",
-            [command, model],
-        ).fetchall()
-        return runs[0] if runs else (None, None)
 
-    def rows(table, run, sql):
-        if run is None:
-            return []
-        return duckdb.execute(f"with found as (select * from {source(table)} where run_id = ?) " + sql, [run]).fetchall()
+def found(root, table, run, sql):
+    import duckdb
 
-    evaluated, code = last("evaluate")
-    trained, trained_by = last("train")
-    lines = rows(
+    if run is None:
+        return []
+    return duckdb.execute(f"with found as (select * from {source(root, table)} where run_id = ?) " + sql, [run]).fetchall()
+
+
+def save(results, root, run_date, model, name):
+    evaluated, code = last(root, run_date, "evaluate", model)
+    trained, trained_by = last(root, run_date, "train", model)
+    lines = found(
+        root,
         "model_scores",
         evaluated,
         # Of single classes only how far each factor of the data has a latent dimension to itself.
@@ -83,7 +91,8 @@ def save(results, root, run_date, model, name):
     )
     lines += [
         (metric, None, value, None, None, None)
-        for metric, value in rows(
+        for metric, value in found(
+            root,
             "training_history",
             trained,
             f"""select 'seconds_per_epoch', 60000 * sum(seconds) / max(examples)
@@ -99,6 +108,23 @@ def save(results, root, run_date, model, name):
     if not lines:
         sys.exit(f"Cannot keep the figures for model={model}: there are none of {run_date} under {root}. Evaluate it first")
     write(results, name, run_date, (trained_by or code)[:12], lines)
+
+
+def maps(results, root, run_date, model, name):
+    explained, code = last(root, run_date, "explain", model)
+    gaps = source(root, "explanation_scores")
+    ((count, *values),) = found(
+        root,
+        "explanations",
+        explained,
+        f"""select count(*), avg(steps), avg(forward_passes), avg(backward_passes), avg(milliseconds),
+                   avg((relative_gap <= 0.01)::int), quantile_cont(relative_gap, 0.95)
+            from found join {gaps} using (run_id, sample_id, method, target_kind, target_index)""",
+    ) or [(0,)]
+    if not count:
+        sys.exit(f"Cannot keep the figures for model={model}: no maps of {run_date} are under {root}. Explain it first")
+    names = ("steps", "forward_passes", "backward_passes", "milliseconds", "gap_within_0.01", "gap_of_95_percent")
+    write(results, name, run_date, code[:12], [(metric, None, value, None, None, None) for metric, value in zip(names, values)])
 
 
 def write(results, name, run_date, code, lines):
@@ -197,6 +223,8 @@ def main(command="", *arguments):
         sys.exit(0 if any(row["model"] == arguments[1] for row in kept(arguments[0])) else 1)
     elif command == "save" and len(arguments) in (4, 5):
         save(*arguments[:4], arguments[-1])
+    elif command == "maps" and len(arguments) == 5:
+        maps(*arguments)
     elif command == "failed" and len(arguments) == 4:
         write(arguments[0], arguments[2], arguments[1], "", [(EXIT_CODE, None, float(arguments[3]), None, None, None)])
     elif command == "table" and len(arguments) > 2:
