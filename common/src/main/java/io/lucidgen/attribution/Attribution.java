@@ -5,5 +5,12 @@ package io.lucidgen.attribution;
  *
  * @param values {@code [features]}
  * @param steps points, windows or masks that they are computed from
+ * @param baselineValue the function's value at what the method compares the sample with; null for the baseline's
  */
-record Attribution(double[] values, int steps) {}
+record Attribution(double[] values, int steps, Double baselineValue) {
+
+    /** Of a method that compares with the baseline. */
+    Attribution(double[] values, int steps) {
+        this(values, steps, null);
+    }
+}

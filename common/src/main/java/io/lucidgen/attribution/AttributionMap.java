@@ -7,7 +7,7 @@ import java.io.Serializable;
  *
  * @param values {@code [features]}, as they are stored
  * @param targetValue the function's value at the sample
- * @param baselineValue the function's value at the baseline
+ * @param baselineValue the function's value at the baseline; its mean over the references of a method that has such
  * @param completenessGap the sum of the stored values less the difference of the two values above; null when the method
  *     claims no completeness
  * @param steps points or windows that the map is computed from

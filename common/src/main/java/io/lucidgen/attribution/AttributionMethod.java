@@ -18,6 +18,7 @@ public sealed interface AttributionMethod
                 IntegratedGradients,
                 AdaptiveIntegratedGradients,
                 SmoothGrad,
+                GradientShap,
                 GradCam,
                 Occlusion,
                 Rise,
@@ -56,7 +57,7 @@ public sealed interface AttributionMethod
         return AttributionMap.of(
                 attribution.values(),
                 ends[0],
-                ends[1],
+                attribution.baselineValue() == null ? ends[1] : attribution.baselineValue(),
                 claimsCompleteness(),
                 attribution.steps(),
                 Math.toIntExact(function.forwardPasses() - forward),

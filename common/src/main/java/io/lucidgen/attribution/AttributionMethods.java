@@ -13,9 +13,15 @@ public final class AttributionMethods {
 
     private AttributionMethods() {}
 
-    /** The configured methods, in the order of the configuration. */
-    public static List<AttributionMethod> of(ExplanationConfig config, SampleShape shape) {
-        return config.methods().stream().map(name -> named(name, config, shape)).toList();
+    /**
+     * The configured methods, in the order of the configuration.
+     *
+     * @param references real samples, for the methods that compare with them
+     */
+    public static List<AttributionMethod> of(ExplanationConfig config, SampleShape shape, List<double[]> references) {
+        return config.methods().stream()
+                .map(name -> named(name, config, shape, references))
+                .toList();
     }
 
     /**
@@ -38,7 +44,8 @@ public final class AttributionMethods {
         }
     }
 
-    private static AttributionMethod named(String name, ExplanationConfig config, SampleShape shape) {
+    private static AttributionMethod named(
+            String name, ExplanationConfig config, SampleShape shape, List<double[]> references) {
         FeatureGrid grid = FeatureGrid.of(shape);
         return switch (name) {
             case ExplanationConfig.SALIENCY -> new Saliency(false);
@@ -57,6 +64,8 @@ public final class AttributionMethods {
             case ExplanationConfig.SMOOTH_GRAD -> smooth(SmoothGrad.Moment.MEAN, config.smoothGrad());
             case ExplanationConfig.SMOOTH_GRAD_SQUARED -> smooth(SmoothGrad.Moment.MEAN_SQUARE, config.smoothGrad());
             case ExplanationConfig.VAR_GRAD -> smooth(SmoothGrad.Moment.VARIANCE, config.smoothGrad());
+            case ExplanationConfig.GRADIENT_SHAP ->
+                new GradientShap(references, config.gradientShap().samples());
             case ExplanationConfig.GRAD_CAM -> new GradCam(grid);
             case ExplanationConfig.OCCLUSION ->
                 new Occlusion(

@@ -29,18 +29,22 @@ public final class Explainer {
      * Prepares an explainer.
      *
      * @param shape of the samples
-     * @param baseline what samples are compared with, of the kind that the configuration names
+     * @param background what samples are compared with
      * @param seed what the seeds of the samples come from
      */
     public Explainer(
-            List<ExplainedTarget> targets, ExplanationConfig config, SampleShape shape, double[] baseline, long seed) {
+            List<ExplainedTarget> targets,
+            ExplanationConfig config,
+            SampleShape shape,
+            Background background,
+            long seed) {
         this.targets = targets.stream()
                 .map(target -> new Explained(target, TargetFunction.of(target)))
                 .toList();
-        this.methods = AttributionMethods.of(config, shape);
+        this.methods = AttributionMethods.of(config, shape, background.references());
         this.config = config;
         this.shape = shape;
-        this.baseline = baseline.clone();
+        this.baseline = background.baseline();
         this.seed = seed;
     }
 

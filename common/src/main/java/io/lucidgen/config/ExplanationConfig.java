@@ -16,6 +16,7 @@ import java.util.List;
  * @param integratedGradients settings of the method
  * @param adaptiveIntegratedGradients settings of the method
  * @param smoothGrad settings of the three methods that add noise
+ * @param gradientShap settings of the method
  * @param occlusion settings of the method
  * @param rise settings of the method
  * @param kernelShap settings of the method
@@ -35,6 +36,7 @@ public record ExplanationConfig(
         IntegratedGradientsConfig integratedGradients,
         AdaptiveIntegratedGradientsConfig adaptiveIntegratedGradients,
         SmoothGradConfig smoothGrad,
+        GradientShapConfig gradientShap,
         OcclusionConfig occlusion,
         RiseConfig rise,
         KernelShapConfig kernelShap,
@@ -56,6 +58,7 @@ public record ExplanationConfig(
     public static final String SMOOTH_GRAD = "smooth-grad";
     public static final String SMOOTH_GRAD_SQUARED = "smooth-grad-squared";
     public static final String VAR_GRAD = "var-grad";
+    public static final String GRADIENT_SHAP = "gradient-shap";
     public static final String GRAD_CAM = "grad-cam";
     public static final String OCCLUSION = "occlusion";
     public static final String RISE = "rise";
@@ -79,6 +82,7 @@ public record ExplanationConfig(
             SMOOTH_GRAD,
             SMOOTH_GRAD_SQUARED,
             VAR_GRAD,
+            GRADIENT_SHAP,
             GRAD_CAM,
             OCCLUSION,
             RISE,

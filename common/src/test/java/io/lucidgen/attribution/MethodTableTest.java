@@ -36,6 +36,8 @@ class MethodTableTest {
     private static final ExplanationConfig CONFIG = ConfigLoader.defaultsWith(
                     "explanation.methods=" + ExplanationConfig.METHODS,
                     "explanation.integrated-gradients.steps=300",
+                    "explanation.gradient-shap.references=1",
+                    "explanation.gradient-shap.samples=2000",
                     "explanation.rise.masks=20",
                     "explanation.rise.cells=4",
                     "explanation.kernel-shap.cells=4",
@@ -53,7 +55,7 @@ class MethodTableTest {
         Map<String, ExplainedTarget> layers = layers();
         StringBuilder table = new StringBuilder("| method | " + String.join(" | ", layers.keySet()) + " |\n");
         table.append("|---|").append("---|".repeat(layers.size())).append('\n');
-        for (AttributionMethod method : AttributionMethods.of(CONFIG, SHAPE)) {
+        for (AttributionMethod method : AttributionMethods.of(CONFIG, SHAPE, List.of(BASELINE))) {
             table.append("| `")
                     .append(method.name())
                     .append("` | ")

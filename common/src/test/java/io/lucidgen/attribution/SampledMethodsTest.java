@@ -62,12 +62,43 @@ class SampledMethodsTest {
     }
 
     @Test
+    void gradientShapIsTheMeanOfIntegratedGradientsFromEachReference() {
+        TargetFunction critic = TargetFunction.of(Targets.critic(DataType.DOUBLE));
+        List<double[]> references = List.of(Targets.pixels(2), Targets.pixels(3), Targets.pixels(4));
+        double[] expected = new double[Targets.PIXELS];
+        double mean = 0;
+        for (double[] reference : references) {
+            Explicand from = new Explicand(Targets.pixels(1), reference, 1);
+            double[] map = values(new IntegratedGradients(200, PathRule.RIEMANN_MIDDLE), critic, from);
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] += map[i] / 3;
+            }
+            mean += critic.value(reference) / 3;
+        }
+        double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+
+        // 1,000 points are 333 for each.
+        AttributionMap found = new GradientShap(references, 1000)
+                .explain(critic, new Explicand(Targets.pixels(1), new double[Targets.PIXELS], 1));
+
+        assertThat(found.steps()).isEqualTo(999);
+        assertThat(found.baselineValue()).isEqualTo(mean, within(1e-12));
+        assertThat(found.relativeGap()).isLessThan(0.01);
+        for (int i = 0; i < expected.length; i++) {
+            assertThat((double) found.values()[i]).isEqualTo(expected[i], within(0.01 * largest));
+        }
+    }
+
+    @Test
     void aSampleDrawsByItsOwnSeed() {
         TargetFunction critic = TargetFunction.of(Targets.critic(DataType.FLOAT));
         double[] black = new double[Targets.PIXELS];
         FeatureGrid image = new FeatureGrid(1, 28, 28);
         for (AttributionMethod method : List.of(
-                new SmoothGrad(Moment.MEAN, 7, 0.15), new Rise(image, 50, 7, 0.5), new KernelShap(image, 7, 200))) {
+                new SmoothGrad(Moment.MEAN, 7, 0.15),
+                new GradientShap(List.of(Targets.pixels(5)), 10),
+                new Rise(image, 50, 7, 0.5),
+                new KernelShap(image, 7, 200))) {
             double[] first = values(method, critic, new Explicand(Targets.pixels(1), black, 1));
             assertThat(values(method, critic, new Explicand(Targets.pixels(1), black, 1)))
                     .containsExactly(first);

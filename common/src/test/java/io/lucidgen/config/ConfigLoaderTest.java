@@ -60,6 +60,7 @@ class ConfigLoaderTest {
                     adaptive-integrated-gradients { fewest-steps = 4, most-steps = 36, tolerance = 0.25 }
                     smooth-grad { copies = 6, noise = 0.5 }, rise { masks = 8, cells = 3, keep = 0.75 }
                     kernel-shap { cells = 2, coalitions = 10 }, lrp-epsilon.epsilon = 0.125
+                    gradient-shap { references = 2, samples = 12 }
                     partitions = 7, top-k = 6, max-relative-gap = 0.5
                   }
                   evaluation { scorer-epochs = 1, scorer-batch-size = 2, scorer-averaging-frequency = 3
@@ -144,6 +145,7 @@ class ConfigLoaderTest {
                         new IntegratedGradientsConfig(3),
                         new AdaptiveIntegratedGradientsConfig(4, 36, 0.25),
                         new SmoothGradConfig(6, 0.5),
+                        new GradientShapConfig(2, 12),
                         new OcclusionConfig(5, 2),
                         new RiseConfig(8, 3, 0.75),
                         new KernelShapConfig(2, 10),

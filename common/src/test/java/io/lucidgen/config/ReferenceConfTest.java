@@ -136,6 +136,7 @@ class ReferenceConfTest {
                         new IntegratedGradientsConfig(50),
                         new AdaptiveIntegratedGradientsConfig(9, 729, 0.01),
                         new SmoothGradConfig(50, 0.15),
+                        new GradientShapConfig(10, 200),
                         new OcclusionConfig(4, 4),
                         new RiseConfig(2000, 7, 0.5),
                         new KernelShapConfig(7, 1000),

@@ -1,5 +1,6 @@
 package io.lucidgen.jobs.explanation;
 
+import io.lucidgen.attribution.Background;
 import io.lucidgen.attribution.Explainer;
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.config.ExplanationConfig;
@@ -18,14 +19,14 @@ import org.apache.spark.broadcast.Broadcast;
  * The executor's part: loads the model once for a task and explains its samples one after the other.
  *
  * @param parameters the model's parameters; other slots are not needed
- * @param baseline what samples are compared with, {@code [features]} in the model's range
+ * @param background what samples are compared with
  * @param seed what the seeds of the samples come from
  */
 record ExplainTask(
         ModelDefinition definition,
         Broadcast<ModelState> parameters,
         ExplanationConfig config,
-        double[] baseline,
+        Broadcast<Background> background,
         long seed)
         implements FlatMapFunction<Iterator<Subject>, SampleExplanation> {
 
@@ -33,8 +34,8 @@ record ExplainTask(
     public Iterator<SampleExplanation> call(Iterator<Subject> subjects) {
         GpuLease.take();
         GenerativeModel model = ModelFamilies.load(definition, parameters.value());
-        Explainer explainer =
-                new Explainer(ChosenTargets.of(model, config), config, definition.sampleShape(), baseline, seed);
+        Explainer explainer = new Explainer(
+                ChosenTargets.of(model, config), config, definition.sampleShape(), background.value(), seed);
         return new Explanations(subjects, new SubjectValues(model), explainer);
     }
 

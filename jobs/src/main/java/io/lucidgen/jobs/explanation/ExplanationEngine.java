@@ -1,6 +1,7 @@
 package io.lucidgen.jobs.explanation;
 
 import io.lucidgen.attribution.AttributionMethods;
+import io.lucidgen.attribution.Background;
 import io.lucidgen.attribution.Baselines;
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.attribution.SelfCheck;
@@ -31,24 +32,32 @@ final class ExplanationEngine {
     private final ModelDefinition definition;
     private final ModelState parameters;
     private final ExplanationConfig config;
-    private final FeatureStatistics statistics;
+    private final Background background;
 
     /**
      * Prepares to explain a model.
      *
      * @param statistics of the data that it was trained on, from which the baseline comes
+     * @param references real samples in the model's range, for the methods that compare with them
      */
     ExplanationEngine(
             JavaSparkContext spark,
             ModelDefinition definition,
             ModelState state,
             ExplanationConfig config,
-            FeatureStatistics statistics) {
+            FeatureStatistics statistics,
+            List<double[]> references) {
         this.spark = spark;
         this.definition = definition;
         this.parameters = state.onlyParameters(definition);
         this.config = config;
-        this.statistics = statistics;
+        this.background = new Background(
+                Baselines.of(
+                        config.baseline(),
+                        statistics,
+                        definition.normalizer(),
+                        definition.sampleShape().features()),
+                references);
     }
 
     /**
@@ -68,7 +77,8 @@ final class ExplanationEngine {
         }
         GenerativeModel model = ModelFamilies.load(definition, parameters);
         List<ExplainedTarget> targets = ChosenTargets.of(model, config);
-        AttributionMethods.require(AttributionMethods.of(config, definition.sampleShape()), targets);
+        AttributionMethods.require(
+                AttributionMethods.of(config, definition.sampleShape(), background.references()), targets);
         SubjectValues values = new SubjectValues(model);
         int checked = Math.min(CHECKED_SAMPLES, subjects.size());
         // From the first to near the last, so that some of every source are among them.
@@ -89,12 +99,8 @@ final class ExplanationEngine {
     JavaRDD<SampleExplanation> explain(List<Subject> subjects, long seed) {
         List<Subject> sorted =
                 subjects.stream().sorted(Comparator.comparing(Subject::id)).toList();
-        double[] baseline = Baselines.of(
-                config.baseline(),
-                statistics,
-                definition.normalizer(),
-                definition.sampleShape().features());
         return spark.parallelize(sorted, Math.min(config.partitions(), sorted.size()))
-                .mapPartitions(new ExplainTask(definition, spark.broadcast(parameters), config, baseline, seed));
+                .mapPartitions(new ExplainTask(
+                        definition, spark.broadcast(parameters), config, spark.broadcast(background), seed));
     }
 }

@@ -20,6 +20,7 @@ import io.lucidgen.jobs.table.ExplanationsTable;
 import io.lucidgen.jobs.table.PublishedTable;
 import io.lucidgen.jobs.table.SamplesTable;
 import io.lucidgen.jobs.table.TablePartition;
+import io.lucidgen.random.Seeds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class ExplanationJob {
 
     private static final double NANOS = 1e9;
     private static final double PERCENT = 100;
+    private static final long REFERENCES = 1;
 
     private final JobContext context;
     private final ExplanationConfig config;
@@ -90,7 +92,8 @@ public final class ExplanationJob {
                 checkpoint.definition(),
                 checkpoint.state(),
                 config,
-                dataset.description().statistics());
+                dataset.description().statistics(),
+                references(checkpoint, dataset));
         List<SelfCheckResult> checks = engine.check(subjects, context.config().seed());
         checks.forEach(check -> context.console().line(summary(check)));
         long start = System.nanoTime();
@@ -119,6 +122,18 @@ public final class ExplanationJob {
                         maps.rows() / seconds,
                         PERCENT * trusted / maps.rows()));
         step.complete(figures);
+    }
+
+    /** Held-out samples, drawn apart from those that are explained; some may be both. */
+    private List<double[]> references(Checkpoint checkpoint, DatasetSource dataset) {
+        if (!config.methods().contains(ExplanationConfig.GRADIENT_SHAP)) {
+            return List.of();
+        }
+        return SubjectReader.references(
+                dataset,
+                checkpoint.definition().normalizer(),
+                config.gradientShap().references(),
+                Seeds.derive(context.config().seed(), REFERENCES));
     }
 
     private List<Subject> subjects(

@@ -8,6 +8,7 @@ import io.lucidgen.data.Sample;
 import io.lucidgen.data.Split;
 import io.lucidgen.jobs.sharding.DatasetSource;
 import io.lucidgen.jobs.table.SamplesTable;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,6 +47,18 @@ final class SubjectReader {
         return dataset.pick(Split.TEST, count, seed).stream()
                 .map(sample ->
                         Subject.real(sample.id(), values(sample, dataset.description(), normalizer), sample.label()))
+                .toList();
+    }
+
+    /** A random but fixed choice of held-out rows in the model's range, as doubles. */
+    static List<double[]> references(DatasetSource dataset, Normalizer normalizer, int count, long seed) {
+        return dataset.pick(Split.TEST, count, seed).stream()
+                .map(sample -> {
+                    float[] values = values(sample, dataset.description(), normalizer);
+                    double[] widened = new double[values.length];
+                    Arrays.setAll(widened, i -> values[i]);
+                    return widened;
+                })
                 .toList();
     }
 

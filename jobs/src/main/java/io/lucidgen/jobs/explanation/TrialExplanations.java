@@ -27,7 +27,7 @@ public final class TrialExplanations {
             ModelState state,
             ExplanationConfig config,
             FeatureStatistics statistics) {
-        this.engine = new ExplanationEngine(spark, definition, state, config, statistics);
+        this.engine = new ExplanationEngine(spark, definition, state, config, statistics, List.of());
         this.prior = definition.prior();
     }
 

@@ -3,6 +3,7 @@ package io.lucidgen.jobs.explanation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lucidgen.attribution.Background;
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.attribution.SampleSource;
 import io.lucidgen.config.ExplanationConfig;
@@ -125,7 +126,7 @@ class ExplanationEngineTest {
                 GAN,
                 SPARK.context().broadcast(GAN_STATE),
                 TinyModels.explanation(1, ALL, List.of(0)),
-                new double[TinyModels.SIDE * TinyModels.SIDE],
+                SPARK.context().broadcast(new Background(new double[TinyModels.SIDE * TinyModels.SIDE], List.of())),
                 1);
 
         List<SampleExplanation> explanations = new ArrayList<>();
@@ -141,6 +142,6 @@ class ExplanationEngineTest {
     }
 
     private static ExplanationEngine engine(ModelDefinition definition, ModelState state, ExplanationConfig config) {
-        return new ExplanationEngine(SPARK.context(), definition, state, config, TinyModels.STATISTICS);
+        return new ExplanationEngine(SPARK.context(), definition, state, config, TinyModels.STATISTICS, List.of());
     }
 }

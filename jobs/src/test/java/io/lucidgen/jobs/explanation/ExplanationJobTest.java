@@ -145,6 +145,8 @@ class ExplanationJobTest {
             "explanation.samples=9",
             "explanation.methods=" + methods,
             "explanation.rise.masks=40",
+            "explanation.gradient-shap.references=3",
+            "explanation.gradient-shap.samples=15",
             "explanation.kernel-shap.cells=4",
             "explanation.kernel-shap.coalitions=60"
         };

@@ -4,6 +4,7 @@ import io.lucidgen.config.AdaptiveIntegratedGradientsConfig;
 import io.lucidgen.config.BaselineKind;
 import io.lucidgen.config.ConfigLoader;
 import io.lucidgen.config.ExplanationConfig;
+import io.lucidgen.config.GradientShapConfig;
 import io.lucidgen.config.IntegratedGradientsConfig;
 import io.lucidgen.config.KernelShapConfig;
 import io.lucidgen.config.LrpEpsilonConfig;
@@ -136,6 +137,7 @@ final class TinyModels {
                 new IntegratedGradientsConfig(20),
                 new AdaptiveIntegratedGradientsConfig(3, 27, 0.01),
                 new SmoothGradConfig(5, 0.15),
+                new GradientShapConfig(2, 10),
                 new OcclusionConfig(4, 4),
                 new RiseConfig(10, 3, 0.5),
                 new KernelShapConfig(2, 14),
