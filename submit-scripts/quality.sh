@@ -275,8 +275,8 @@ case $experiment in
       reconstruction_squared_error seconds_per_epoch
     ;;
   monitors)
-    # Twice as many steps as the monitors wait, and measurements enough for their patience.
-    watched=(training.rounds=100 training.held-out-every=5)
+    # Whole trainings, at least twice as many steps as the monitors wait, and measurements enough for their patience.
+    watched=(training.rounds=200 training.held-out-every=5)
     for seed in ${seeds:-1 2 3 4 5 6 7 8 9 10}; do
       steps train conf/tutorial-stable.conf "healthy-gan-seed$seed" "seed=$seed" "${watched[@]}"
       steps train conf/vae.conf "healthy-vae-seed$seed" "seed=$seed" "${watched[@]}"

@@ -103,7 +103,7 @@ class ReferenceConfTest {
                         new OptimizerConfig(OptimizerKind.ADAM, 2e-4, 0.9, 0.999, 1e-8, 0),
                         new StabilityConfig(
                                 StabilityAction.LOG,
-                                1000,
+                                2000,
                                 3,
                                 0.5,
                                 3,
