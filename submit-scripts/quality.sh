@@ -15,6 +15,7 @@
 #   shapes       the mutual information gap of the total-correlation VAE on drawn shapes: docs/families.md
 #   monitors     what the stability monitors say of healthy runs of ten seeds: docs/families.md
 #   gaps         how many points integrated gradients need until their maps add up: docs/explanations.md
+#   methods      how good the maps of every method are, of a dense critic, a convolutional one and a VAE: docs/explanations.md
 #   moments      what becomes of the optimiser's moments between rounds: docs/moments.md
 #
 # What is done already is skipped, and a training that was stopped goes on: give the command again. Each model's figures are
@@ -37,12 +38,12 @@ fail() {
 
 experiment=${1:-}
 case $experiment in
-  families | single | averaging | stabilisers | stacked | shapes | monitors | gaps | moments) shift ;;
+  families | single | averaging | stabilisers | stacked | shapes | monitors | gaps | methods | moments) shift ;;
   -h | --help)
     sed -n '2,/^set /p' "${BASH_SOURCE[0]}" | sed '$d; s/^# \{0,1\}//'
     exit 0
     ;;
-  *) fail "Cannot measure quality for experiment=${experiment:-(none)}: it is unknown. Use families, single, averaging, stabilisers, stacked, shapes, monitors, gaps or moments" ;;
+  *) fail "Cannot measure quality for experiment=${experiment:-(none)}: it is unknown. Use families, single, averaging, stabilisers, stacked, shapes, monitors, gaps, methods or moments" ;;
 esac
 while [ $# -gt 0 ]; do
   [ $# -gt 1 ] || fail "Cannot measure quality for option=$1: no value follows. Give one"
@@ -299,6 +300,24 @@ case $experiment in
       explained adaptive adaptive-integrated-gradients
     done
     table '.*' steps forward_passes backward_passes milliseconds gap_within_0.01 gap_of_95_percent
+    ;;
+  methods)
+    every=saliency,input-x-gradient,guided-backpropagation,deep-lift,integrated-gradients,adaptive-integrated-gradients
+    every+=,smooth-grad,smooth-grad-squared,var-grad,gradient-shap,occlusion,rise,kernel-shap
+    for name in ${models:-tutorial-stable dcgan vae}; do
+      ! figures has "$name" || continue
+      case $name in
+        *vae) asked=$every settings=(--set "explanation.targets=[reconstruction-error]") ;; # has no relevance
+        *dcgan) asked=$every,lrp-epsilon,grad-cam settings=() ;;
+        *) asked=$every,lrp-epsilon settings=() ;;
+      esac
+      run train "conf/$name.conf"
+      run generate "conf/$name.conf"
+      run explain "conf/$name.conf" --set explanation.samples=200 --set "explanation.methods=[$asked]" "${settings[@]}"
+      figures methods "$root" "$run_date" "$name"
+    done
+    table '.*: .*' examined deletion insertion random_order faster_than_chance unexplained_share max_sensitivity \
+      cascade_correlation randomized_correlation agreement complexity passes milliseconds trusted
     ;;
   moments)
     # The steps of a worker are the same, however many of them a round has.

@@ -3,6 +3,7 @@
 quality_results.py has RESULTS MODEL                        exits with 0 when the file has the model's figures, else with 1
 quality_results.py save RESULTS ROOT RUN_DATE MODEL [NAME]  adds those from the Parquet under a root, under another name
 quality_results.py maps RESULTS ROOT RUN_DATE MODEL NAME    adds under a name what the last explain of a model took
+quality_results.py methods RESULTS ROOT RUN_DATE MODEL      adds for each target and method what that explain found of its maps
 quality_results.py failed RESULTS RUN_DATE MODEL CODE       says in its place that the training ended with an exit code
 quality_results.py table RESULTS MODELS COLUMN...           a row for each model whose name the expression matches
 quality_results.py ratios RESULTS A B COLUMN...             how figures of models named ...A... compare with those of ...B...;
@@ -127,6 +128,47 @@ def maps(results, root, run_date, model, name):
     write(results, name, run_date, code[:12], [(metric, None, value, None, None, None) for metric, value in zip(names, values)])
 
 
+def methods(results, root, run_date, model):
+    explained, code = last(root, run_date, "explain", model)
+    medians = {
+        column: f"median({column})"
+        for column in (
+            "deletion",
+            "insertion",
+            "random_order",
+            "unexplained_share",
+            "max_sensitivity",
+            "cascade_correlation",
+            "randomized_correlation",
+            "agreement",
+            "complexity",
+            "milliseconds",
+        )
+    }
+    figures = {
+        **medians,
+        "examined": "count(cascade_correlation)",
+        "faster_than_chance": "avg((deletion < random_order)::int)",
+        "passes": "avg(forward_passes + 2 * backward_passes)",
+        "trusted": "avg(trusted::int)",
+    }
+    maps = source(root, "explanations")
+    rows = found(
+        root,
+        "explanation_scores",
+        explained,
+        f"""select target_kind || case when target_index < 0 then '' else ' ' || target_index end, method,
+                   {', '.join(figures.values())}
+            from found join {maps} using (run_id, sample_id, source, target_kind, target_index, method) group by all""",
+    )
+    if not rows:
+        sys.exit(f"Cannot keep the figures for model={model}: no maps of {run_date} are under {root}. Explain it first")
+    for target, method, *values in rows:
+        lines = [(figure, None, value, None, None, None) for figure, value in zip(figures, values) if value is not None]
+        write(results, f"{model}: {target} by {method}", run_date, code[:12], lines)
+    write(results, model, run_date, code[:12], [("methods", None, len(rows), None, None, None)])
+
+
 def write(results, name, run_date, code, lines):
     rest = [row for row in kept(results) if row["model"] != name]
     for metric, space, *values in sorted(lines, key=lambda line: (line[0], line[1] or "")):
@@ -225,6 +267,8 @@ def main(command="", *arguments):
         save(*arguments[:4], arguments[-1])
     elif command == "maps" and len(arguments) == 5:
         maps(*arguments)
+    elif command == "methods" and len(arguments) == 4:
+        methods(*arguments)
     elif command == "failed" and len(arguments) == 4:
         write(arguments[0], arguments[2], arguments[1], "", [(EXIT_CODE, None, float(arguments[3]), None, None, None)])
     elif command == "table" and len(arguments) > 2:

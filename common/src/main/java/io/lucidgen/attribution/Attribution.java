@@ -7,10 +7,10 @@ package io.lucidgen.attribution;
  * @param steps points, windows or masks that they are computed from
  * @param baselineValue the function's value at what the method compares the sample with; null for the baseline's
  */
-record Attribution(double[] values, int steps, Double baselineValue) {
+public record Attribution(double[] values, int steps, Double baselineValue) {
 
     /** Of a method that compares with the baseline. */
-    Attribution(double[] values, int steps) {
+    public Attribution(double[] values, int steps) {
         this(values, steps, null);
     }
 }

@@ -9,20 +9,7 @@ import java.util.SortedMap;
  * <p>One sample is explained at a time and its evaluations are batched, so a map does not depend on which other samples
  * a task explains. A method holds no state.
  */
-public sealed interface AttributionMethod
-        permits Saliency,
-                InputTimesGradient,
-                GuidedBackpropagation,
-                RelevancePropagation,
-                DeepLift,
-                IntegratedGradients,
-                AdaptiveIntegratedGradients,
-                SmoothGrad,
-                GradientShap,
-                GradCam,
-                Occlusion,
-                Rise,
-                KernelShap {
+public interface AttributionMethod {
 
     /** The name in configurations and tables. */
     String name();
@@ -32,6 +19,11 @@ public sealed interface AttributionMethod
 
     /** Whether the map should sum to the target's distance from its value at the baseline. */
     boolean claimsCompleteness();
+
+    /** What a value of its maps stands for. */
+    default MapMeaning meaning() {
+        return MapMeaning.CONTRIBUTION;
+    }
 
     /** Why it cannot explain a target, with {@code %s} for the target's label; empty if it can. */
     default Optional<String> obstacle(TargetFunction function) {

@@ -3,7 +3,6 @@ package io.lucidgen.attribution;
 import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.model.ExplainedTarget;
-import io.lucidgen.random.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,7 +56,7 @@ public final class Explainer {
      */
     public List<SampleExplanation> explain(
             String sampleId, SampleSource source, double[] x, float[] latent, int label) {
-        Explicand sample = new Explicand(x, baseline, Seeds.derive(seed, sampleId.hashCode()));
+        Explicand sample = Explicand.of(sampleId, x, baseline, seed);
         List<SampleExplanation> explanations = new ArrayList<>();
         for (Explained explained : targets) {
             if (!explained.target().concerns(latent, label)) {

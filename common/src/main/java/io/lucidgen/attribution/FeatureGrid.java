@@ -23,7 +23,7 @@ public record FeatureGrid(int channels, int height, int width) {
     }
 
     /** Visits the features of a square window, which is cut off at the edges. */
-    void forEach(int top, int left, int side, IntConsumer feature) {
+    public void forEach(int top, int left, int side, IntConsumer feature) {
         for (int channel = 0; channel < channels; channel++) {
             for (int row = top; row < Math.min(height, top + side); row++) {
                 for (int column = left; column < Math.min(width, left + side); column++) {

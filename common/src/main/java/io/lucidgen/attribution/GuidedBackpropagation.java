@@ -29,6 +29,11 @@ public record GuidedBackpropagation() implements AttributionMethod {
     }
 
     @Override
+    public MapMeaning meaning() {
+        return MapMeaning.SLOPE;
+    }
+
+    @Override
     public Optional<String> obstacle(TargetFunction function) {
         return function.obstacle(BackwardRule.GUIDED);
     }

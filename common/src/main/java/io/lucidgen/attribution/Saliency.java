@@ -28,6 +28,11 @@ public record Saliency(boolean signed) implements AttributionMethod {
     }
 
     @Override
+    public MapMeaning meaning() {
+        return signed ? MapMeaning.SLOPE : MapMeaning.SIZE;
+    }
+
+    @Override
     public Attribution attribute(TargetFunction function, Explicand sample) {
         double[] gradient = function.gradient(sample.x());
         if (!signed) {

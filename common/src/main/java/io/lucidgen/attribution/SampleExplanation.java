@@ -30,4 +30,9 @@ public record SampleExplanation(
         MapSummary summary,
         double milliseconds,
         boolean selfCheck)
-        implements Serializable {}
+        implements Serializable {
+
+    public ExplanationKey key() {
+        return new ExplanationKey(sampleId, source, new ExplanationKey.Aspect(targetKind, targetIndex, method));
+    }
+}

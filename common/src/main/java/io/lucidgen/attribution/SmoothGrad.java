@@ -61,10 +61,14 @@ public record SmoothGrad(Moment moment, int copies, double noise) implements Att
     }
 
     @Override
+    public MapMeaning meaning() {
+        return moment == Moment.MEAN ? MapMeaning.SLOPE : MapMeaning.SIZE;
+    }
+
+    @Override
     public Attribution attribute(TargetFunction function, Explicand sample) {
         double[] x = sample.x();
-        double deviation = noise
-                * (Arrays.stream(x).max().orElseThrow() - Arrays.stream(x).min().orElseThrow());
+        double deviation = noise * sample.range();
         double[] sums = new double[x.length];
         double[] squares = new double[x.length];
         function.gradients(

@@ -20,6 +20,7 @@ import java.util.List;
  * @param occlusion settings of the method
  * @param rise settings of the method
  * @param kernelShap settings of the method
+ * @param quality how explanations are examined
  * @param partitions tasks that explain
  * @param topK how many of the strongest features are stored on their own
  * @param maxRelativeGap completeness gap, relative to the target's distance from its value at the baseline, above which
@@ -40,6 +41,7 @@ public record ExplanationConfig(
         OcclusionConfig occlusion,
         RiseConfig rise,
         KernelShapConfig kernelShap,
+        ExplanationQualityConfig quality,
         int partitions,
         int topK,
         double maxRelativeGap)

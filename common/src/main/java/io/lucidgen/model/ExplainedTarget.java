@@ -43,6 +43,6 @@ public record ExplainedTarget(TargetKind kind, int index, int sampleClass, int c
 
     /** The name for people, such as {@code latent-mean 3}. */
     public String label() {
-        return index < 0 ? kind.label() : kind.label() + " " + index;
+        return kind.label(index);
     }
 }

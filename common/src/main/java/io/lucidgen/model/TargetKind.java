@@ -21,4 +21,13 @@ public enum TargetKind {
     public String label() {
         return label;
     }
+
+    /**
+     * The name of one of its components for people, such as {@code latent-mean 3}.
+     *
+     * @param index -1 where there is only one
+     */
+    public String label(int index) {
+        return index < 0 ? label : label + " " + index;
+    }
 }

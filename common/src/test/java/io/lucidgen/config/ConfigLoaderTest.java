@@ -60,6 +60,10 @@ class ConfigLoaderTest {
                     adaptive-integrated-gradients { fewest-steps = 4, most-steps = 36, tolerance = 0.25 }
                     smooth-grad { copies = 6, noise = 0.5 }, rise { masks = 8, cells = 3, keep = 0.75 }
                     kernel-shap { cells = 2, coalitions = 10 }, lrp-epsilon.epsilon = 0.125
+                    quality {
+                      samples = 3, curve-steps = 4, random-orders = 5, squares = 6, neighbours = 7, radius = 0.8
+                      max-randomized-correlation = 0.9
+                    }
                     gradient-shap { references = 2, samples = 12 }
                     partitions = 7, top-k = 6, max-relative-gap = 0.5
                   }
@@ -149,6 +153,7 @@ class ConfigLoaderTest {
                         new OcclusionConfig(5, 2),
                         new RiseConfig(8, 3, 0.75),
                         new KernelShapConfig(2, 10),
+                        new ExplanationQualityConfig(3, 4, 5, 6, 7, 0.8, 0.9),
                         7,
                         6,
                         0.5),

@@ -1,7 +1,6 @@
 package io.lucidgen.notebooks;
 
 import io.lucidgen.attribution.AttributionMap;
-import io.lucidgen.attribution.ExplanationScore;
 import io.lucidgen.attribution.MapSummary;
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.attribution.SampleSource;
@@ -10,6 +9,7 @@ import io.lucidgen.data.Modality;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.evaluation.ModelScore;
 import io.lucidgen.evaluation.SampleScore;
+import io.lucidgen.evaluation.explanation.ExplanationScore;
 import io.lucidgen.jobs.run.JobContext;
 import io.lucidgen.jobs.run.RunRequest;
 import io.lucidgen.jobs.run.Step;

@@ -1,5 +1,7 @@
 package io.lucidgen.jobs.explanation;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.lucidgen.attribution.AttributionMethods;
 import io.lucidgen.attribution.Background;
 import io.lucidgen.attribution.Baselines;
@@ -10,17 +12,25 @@ import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.data.FeatureStatistics;
 import io.lucidgen.error.UserException;
 import io.lucidgen.family.ModelFamilies;
+import io.lucidgen.jobs.table.ExplanationsTable;
 import io.lucidgen.model.ExplainedTarget;
 import io.lucidgen.model.GenerativeModel;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scala.Tuple2;
 
 /** Explains samples with one model on the executors, after the model's gradients were checked. */
 final class ExplanationEngine {
@@ -80,11 +90,8 @@ final class ExplanationEngine {
         AttributionMethods.require(
                 AttributionMethods.of(config, definition.sampleShape(), background.references()), targets);
         SubjectValues values = new SubjectValues(model);
-        int checked = Math.min(CHECKED_SAMPLES, subjects.size());
-        // From the first to near the last, so that some of every source are among them.
-        List<double[]> samples = IntStream.range(0, checked)
-                .mapToObj(i -> values.of(subjects.get((int) ((long) i * subjects.size() / checked))))
-                .toList();
+        List<double[]> samples =
+                evenly(subjects, CHECKED_SAMPLES).stream().map(values::of).toList();
         List<SelfCheckResult> results = SelfCheck.require(targets, samples, seed);
         results.forEach(result -> LOG.debug("Gradients checked: {}", result));
         return results;
@@ -102,5 +109,55 @@ final class ExplanationEngine {
         return spark.parallelize(sorted, Math.min(config.partitions(), sorted.size()))
                 .mapPartitions(new ExplainTask(
                         definition, spark.broadcast(parameters), config, spark.broadcast(background), seed));
+    }
+
+    /**
+     * Measures how good the published explanations of a few samples are. The driver holds a small record for each of their
+     * maps, and not the maps.
+     *
+     * @param published rows of explanations of these subjects, made with the same seed
+     */
+    Examined examine(Dataset<Row> published, List<Subject> subjects, long seed) {
+        Map<String, Subject> chosen = evenly(subjects, config.quality().samples()).stream()
+                .collect(Collectors.toMap(Subject::key, Function.identity()));
+        if (chosen.isEmpty()) {
+            return new Examined(Map.of(), Map.of());
+        }
+        Object[] ids =
+                chosen.values().stream().map(Subject::id).distinct().sorted().toArray();
+        SampleOfRow sample = new SampleOfRow();
+        Broadcast<Map<String, Subject>> known = spark.broadcast(chosen);
+        return Examined.of(
+                published
+                        .filter(col(ExplanationsTable.SAMPLE_ID).isin(ids))
+                        .javaRDD()
+                        .groupBy(sample, Math.min(config.partitions(), chosen.size()))
+                        .filter(new IsKnown(known))
+                        .mapPartitions(new ExamineTask(
+                                definition,
+                                spark.broadcast(parameters),
+                                config,
+                                spark.broadcast(background),
+                                known,
+                                seed))
+                        .collect(),
+                config.quality().maxRandomizedCorrelation());
+    }
+
+    /** At most so many, from the first to near the last, so that some of every source are among them. */
+    private static List<Subject> evenly(List<Subject> subjects, int most) {
+        int count = Math.min(most, subjects.size());
+        return IntStream.range(0, count)
+                .mapToObj(i -> subjects.get((int) ((long) i * subjects.size() / count)))
+                .toList();
+    }
+
+    /** Whether a sample is among those that are examined: another source may use the same id. */
+    private record IsKnown(Broadcast<Map<String, Subject>> known)
+            implements org.apache.spark.api.java.function.Function<Tuple2<String, Iterable<Row>>, Boolean> {
+        @Override
+        public Boolean call(Tuple2<String, Iterable<Row>> sample) {
+            return known.value().containsKey(sample._1());
+        }
     }
 }

@@ -2,12 +2,14 @@ package io.lucidgen.jobs.explanation;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.lucidgen.attribution.ExplanationKey;
 import io.lucidgen.attribution.SelfCheckResult;
 import io.lucidgen.checkpoint.Checkpoint;
 import io.lucidgen.checkpoint.CheckpointStore;
 import io.lucidgen.checkpoint.ModelCard;
 import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.error.UserException;
+import io.lucidgen.evaluation.explanation.MethodFinding;
 import io.lucidgen.jobs.run.JobContext;
 import io.lucidgen.jobs.run.RunRequest;
 import io.lucidgen.jobs.run.Step;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Explains samples with a version of a model and scores how far each explanation can be trusted. */
@@ -87,8 +90,10 @@ public final class ExplanationJob {
 
     private void explain(Step step, Checkpoint checkpoint, DatasetSource dataset, List<Subject> subjects)
             throws IOException {
+        JavaSparkContext spark =
+                JavaSparkContext.fromSparkContext(context.spark().sparkContext());
         ExplanationEngine engine = new ExplanationEngine(
-                JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
+                spark,
                 checkpoint.definition(),
                 checkpoint.state(),
                 config,
@@ -102,8 +107,12 @@ public final class ExplanationJob {
         PublishedTable maps =
                 step.publish(ExplanationsTable.TABLE, ExplanationsTable.TABLE.rows(context.spark(), rows));
         double seconds = (System.nanoTime() - start) / NANOS;
+        Dataset<Row> published = step.published(ExplanationsTable.TABLE);
+        long examining = System.nanoTime();
+        Examined examined = engine.examine(published, subjects, context.config().seed());
+        double examiningSeconds = (System.nanoTime() - examining) / NANOS;
         JavaRDD<Row> scores =
-                step.published(ExplanationsTable.TABLE).javaRDD().map(new ScorePublished(config.maxRelativeGap()));
+                published.javaRDD().map(new ScorePublished(config.maxRelativeGap(), spark.broadcast(examined)));
         step.publish(ExplanationScoresTable.TABLE, ExplanationScoresTable.TABLE.rows(context.spark(), scores));
         long trusted = step.published(ExplanationScoresTable.TABLE)
                 .filter(col(ExplanationScoresTable.TRUSTED))
@@ -113,6 +122,9 @@ public final class ExplanationJob {
         figures.put("maps", (double) maps.rows());
         figures.put("maps-per-second", maps.rows() / seconds);
         figures.put("trusted-share", trusted / (double) maps.rows());
+        figures.put("examined-maps", (double) examined.qualities().size());
+        figures.put("examination-seconds", examiningSeconds);
+        examined.findings().forEach((aspect, finding) -> tell(aspect, finding, figures));
         context.console()
                 .line(String.format(
                         Locale.ROOT,
@@ -122,6 +134,18 @@ public final class ExplanationJob {
                         maps.rows() / seconds,
                         PERCENT * trusted / maps.rows()));
         step.complete(figures);
+    }
+
+    private void tell(ExplanationKey.Aspect aspect, MethodFinding finding, Map<String, Double> figures) {
+        String name = aspect.targetKind().label(aspect.targetIndex()) + " by " + aspect.method();
+        figures.put(name + ": maps compared with chance", (double) finding.compared());
+        figures.put(name + ": maps faster than chance", (double) finding.fasterThanChance());
+        if (finding.randomizedCorrelation() != null) {
+            figures.put(name + ": correlation with forgotten parameters", finding.randomizedCorrelation());
+        }
+        if (!finding.reasons().isEmpty()) {
+            context.console().line(name + " is not trusted: " + String.join(", ", finding.reasons()));
+        }
     }
 
     /** Held-out samples, drawn apart from those that are explained; some may be both. */

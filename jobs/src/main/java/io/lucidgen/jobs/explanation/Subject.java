@@ -15,6 +15,15 @@ import java.io.Serializable;
 record Subject(String id, SampleSource source, float[] latent, float[] features, int label, Double criticLogit)
         implements Serializable {
 
+    /** What tells it from samples of the other source, too. */
+    String key() {
+        return key(source, id);
+    }
+
+    static String key(SampleSource source, String id) {
+        return source.label() + "/" + id;
+    }
+
     static Subject generated(String id, float[] latent, int label, Double criticLogit) {
         return new Subject(id, SampleSource.GENERATED, latent, null, label, criticLogit);
     }

@@ -3,9 +3,10 @@ package io.lucidgen.jobs.report;
 import static org.apache.spark.sql.functions.col;
 
 import io.lucidgen.attribution.AttributionMap;
-import io.lucidgen.attribution.ExplanationScore;
+import io.lucidgen.attribution.ExplanationKey;
 import io.lucidgen.attribution.FeatureGrid;
 import io.lucidgen.attribution.SampleExplanation;
+import io.lucidgen.evaluation.explanation.ExplanationScore;
 import io.lucidgen.jobs.report.ExplainedSamples.Key;
 import io.lucidgen.jobs.report.ExplainedSamples.Shown;
 import io.lucidgen.jobs.report.ReportSources.Source;
@@ -36,8 +37,6 @@ final class ExplanationViews {
     private final ExplainedSamples samples;
     private final double maxRelativeGap;
 
-    private record MapKey(Key sample, MapOrder map) {}
-
     /** @param maxRelativeGap used where the run that explained has not noted its own */
     ExplanationViews(ReportSources sources, ExplainedSamples samples, double maxRelativeGap) {
         this.sources = sources;
@@ -65,14 +64,14 @@ final class ExplanationViews {
             return Part.absent(missingPictures);
         }
         Map<Key, SortedMap<MapOrder, SampleExplanation>> maps = maps(all, chosen);
-        Map<MapKey, ExplanationScore> scores = scores(chosen);
+        Map<ExplanationKey, ExplanationScore> scores = scores(chosen);
         double allowed = TrustViews.maxRelativeGap(source.get().run(), maxRelativeGap);
         List<ExplainedSample> views = new ArrayList<>();
         for (Key key : chosen) {
             if (shown.containsKey(key)) {
                 List<Explanation> explanations = new ArrayList<>();
                 maps.get(key).forEach((order, map) -> {
-                    ExplanationScore score = scores.get(new MapKey(key, order));
+                    ExplanationScore score = scores.get(map.key());
                     explanations.add(view(map, score == null ? ExplanationScore.of(map, allowed) : score));
                 });
                 Shown sample = shown.get(key);
@@ -93,17 +92,13 @@ final class ExplanationViews {
         return maps;
     }
 
-    private Map<MapKey, ExplanationScore> scores(List<Key> chosen) throws IOException {
-        Map<MapKey, ExplanationScore> scores = new HashMap<>();
+    private Map<ExplanationKey, ExplanationScore> scores(List<Key> chosen) throws IOException {
+        Map<ExplanationKey, ExplanationScore> scores = new HashMap<>();
         Optional<Source> source = sources.explanationScores();
         if (source.isPresent()) {
             for (Row row : of(sources.read(source.get()), ExplanationScoresTable.SAMPLE_ID, chosen)) {
                 ExplanationScore score = ExplanationScoresTable.score(row);
-                scores.put(
-                        new MapKey(
-                                new Key(score.source(), score.sampleId()),
-                                new MapOrder(score.targetKind(), score.targetIndex(), score.method())),
-                        score);
+                scores.put(score.key(), score);
             }
         }
         return scores;

@@ -205,7 +205,7 @@ public final class ExplanationsTable {
         int[] pooledShape = ColumnValues.ints(row, POOLED_SHAPE);
         SampleExplanation explanation = new SampleExplanation(
                 row.getAs(SAMPLE_ID),
-                SampleSource.valueOf(row.<String>getAs(SOURCE).toUpperCase(Locale.ROOT)),
+                source(row),
                 targetKind(row.getAs(TARGET_KIND)),
                 row.<Integer>getAs(TARGET_INDEX),
                 row.getAs(METHOD),
@@ -235,6 +235,11 @@ public final class ExplanationsTable {
                 row.<Boolean>getAs(SELF_CHECK));
         return new ExplanationRow(
                 explanation, Modality.valueOf(row.<String>getAs(MODALITY).toUpperCase(Locale.ROOT)));
+    }
+
+    /** Where the sample of a row comes from. */
+    public static SampleSource source(Row row) {
+        return SampleSource.valueOf(row.<String>getAs(SOURCE).toUpperCase(Locale.ROOT));
     }
 
     /** The kind of target of a label in the tables. */

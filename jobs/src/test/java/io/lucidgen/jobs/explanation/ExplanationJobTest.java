@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.data.Percentage.withPercentage;
 
-import io.lucidgen.attribution.ExplanationScore;
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.attribution.SampleSource;
 import io.lucidgen.checkpoint.Checkpoint;
@@ -17,22 +16,18 @@ import io.lucidgen.data.Sample;
 import io.lucidgen.data.Split;
 import io.lucidgen.error.ExitCode;
 import io.lucidgen.error.UserException;
+import io.lucidgen.evaluation.explanation.ExplanationScore;
 import io.lucidgen.family.ModelFamilies;
-import io.lucidgen.jobs.generation.GenerationJob;
 import io.lucidgen.jobs.ingest.IngestJob;
 import io.lucidgen.jobs.run.JobContext;
-import io.lucidgen.jobs.run.RunManifest;
 import io.lucidgen.jobs.run.TinyRuns;
 import io.lucidgen.jobs.run.VersionChoice;
 import io.lucidgen.jobs.sharding.DatasetSource;
 import io.lucidgen.jobs.spark.Serialization;
 import io.lucidgen.jobs.spark.SharedSpark;
 import io.lucidgen.jobs.table.DatasetTable;
-import io.lucidgen.jobs.table.ExplanationScoresTable;
 import io.lucidgen.jobs.table.ExplanationsTable;
-import io.lucidgen.jobs.table.Table;
 import io.lucidgen.jobs.table.TablePartition;
-import io.lucidgen.jobs.training.TrainingJob;
 import io.lucidgen.model.GenerativeModel;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.model.SlotVector;
@@ -46,11 +41,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,22 +66,17 @@ class ExplanationJobTest {
     @TempDir
     private static Path folder;
 
-    private static TinyRuns runs;
+    private static ExplanationRuns runs;
 
     @BeforeAll
     static void trainAndGenerate() throws Exception {
-        runs = new TinyRuns(SPARK.session(), folder);
-        for (String family : List.of("gan", "vae")) {
-            new IngestJob(context(family)).run();
-            new TrainingJob(context(family, "training.rounds=2")).run();
-            new GenerationJob(context(family)).run(Optional.empty());
-        }
+        runs = ExplanationRuns.trained(SPARK.session(), folder, "gan", "vae");
     }
 
     @ParameterizedTest
     @CsvSource({"gan, 1", "vae, 3"})
     void thereIsOneRowForEverySampleTargetAndMethod(String family, int targets) throws Exception {
-        Run run = explain(family, "explanation.samples=9");
+        ExplanationRuns.Run run = runs.explain(family, "explanation.samples=9");
         List<SampleExplanation> explanations = run.explanations();
 
         assertThat(explanations).hasSize(9 * targets * METHODS);
@@ -108,7 +96,7 @@ class ExplanationJobTest {
     @ParameterizedTest
     @CsvSource({"gan", "vae"})
     void theStoredNumbersFollowFromTheStoredMap(String family) throws Exception {
-        Run run = explain(family, "explanation.samples=5");
+        ExplanationRuns.Run run = runs.explain(family, "explanation.samples=5");
 
         int withGap = 0;
         for (SampleExplanation explanation : run.explanations()) {
@@ -150,8 +138,8 @@ class ExplanationJobTest {
             "explanation.kernel-shap.cells=4",
             "explanation.kernel-shap.coalitions=60"
         };
-        Run one = explain(family, with(all, "explanation.partitions=1"));
-        Run four = explain(family, with(all, "explanation.partitions=4"));
+        ExplanationRuns.Run one = runs.explain(family, with(all, "explanation.partitions=1"));
+        ExplanationRuns.Run four = runs.explain(family, with(all, "explanation.partitions=4"));
 
         assertThat(one.explanations()).extracting(SampleExplanation::method).containsAll(methods);
         assertThat(one.files()).hasSize(1);
@@ -161,7 +149,7 @@ class ExplanationJobTest {
 
     @Test
     void aVaeIsExplainedOnItsOwnSamplesAndOnHeldOutRowsInEqualParts() throws Exception {
-        Run run = explain("vae", "explanation.samples=7");
+        ExplanationRuns.Run run = runs.explain("vae", "explanation.samples=7");
         List<SampleExplanation> explanations = run.explanations();
 
         assertThat(ids(explanations, SampleSource.GENERATED))
@@ -171,7 +159,7 @@ class ExplanationJobTest {
 
     @Test
     void theErrorOfAHeldOutRowIsThatOfItsReconstruction() throws Exception {
-        Run run = explain("vae", "explanation.sources=[real]", "explanation.samples=3");
+        ExplanationRuns.Run run = runs.explain("vae", "explanation.sources=[real]", "explanation.samples=3");
         Checkpoint checkpoint = checkpoint(run.context());
         GenerativeModel model = ModelFamilies.named("vae").load(checkpoint.definition(), checkpoint.state());
         Map<String, byte[]> pixels = heldOut(run.context());
@@ -196,7 +184,7 @@ class ExplanationJobTest {
 
     @Test
     void aGanCanBeExplainedOnHeldOutRowsWithoutSamples() throws Exception {
-        JobContext context = onAnotherDay(context("gan", "explanation.sources=[real]", "explanation.samples=2"));
+        JobContext context = onAnotherDay(runs.context("gan", "explanation.sources=[real]", "explanation.samples=2"));
         new ExplanationJob(context).run(Optional.empty());
 
         TablePartition run = context.tables()
@@ -207,7 +195,7 @@ class ExplanationJobTest {
 
     @Test
     void theRunSaysWhatItsCheckFoundAndHowMuchIsTrusted() throws Exception {
-        Run run = explain("vae", "explanation.samples=6");
+        ExplanationRuns.Run run = runs.explain("vae", "explanation.samples=6");
         long trusted = run.scores().stream().filter(ExplanationScore::trusted).count();
 
         Map<String, Double> figures = run.manifest().figures();
@@ -225,9 +213,9 @@ class ExplanationJobTest {
 
     @Test
     void anUnchangedRunIsSkipped() throws Exception {
-        explain("gan", "explanation.samples=3");
+        runs.explain("gan", "explanation.samples=3");
         runs.lines().clear();
-        explain("gan", "explanation.samples=3");
+        runs.explain("gan", "explanation.samples=3");
 
         assertThat(runs.lines()).first().asString().contains("already done");
     }
@@ -243,9 +231,9 @@ class ExplanationJobTest {
     void aModelIsStillExplainedWhenNewerDataOfTheNameHaveCome() throws Exception {
         ingestOther("tiny", 60);
 
-        assertThat(explain("gan", "explanation.samples=4").explanations()).isNotEmpty();
+        assertThat(runs.explain("gan", "explanation.samples=4").explanations()).isNotEmpty();
         // The first data are the newest again, for the other tests.
-        new IngestJob(context("gan")).run();
+        new IngestJob(runs.context("gan")).run();
     }
 
     /** Ingests other raw files under a name. */
@@ -264,13 +252,17 @@ class ExplanationJobTest {
 
     @Test
     void withoutSamplesThereIsOneLine() throws Exception {
-        refused(onAnotherDay(context("gan")), ExitCode.DATA, "model=tiny-model", "Run generate for this date first");
+        refused(
+                onAnotherDay(runs.context("gan")),
+                ExitCode.DATA,
+                "model=tiny-model",
+                "Run generate for this date first");
     }
 
     @Test
     void aDimensionThatTheModelDoesNotHaveIsRefused() throws Exception {
         refused(
-                context("vae", "model.latent-size=9", "explanation.latent-dimensions=[8]"),
+                runs.context("vae", "model.latent-size=9", "explanation.latent-dimensions=[8]"),
                 ExitCode.USAGE,
                 "explanation.latent-dimensions=[8]",
                 "3 dimensions");
@@ -279,7 +271,7 @@ class ExplanationJobTest {
     @Test
     void aMethodThatHasNoRuleForATargetIsRefused() throws Exception {
         refused(
-                context("vae", "explanation.methods=[saliency, lrp-epsilon]"),
+                runs.context("vae", "explanation.methods=[saliency, lrp-epsilon]"),
                 ExitCode.USAGE,
                 "explanation.methods=lrp-epsilon",
                 "squared distance",
@@ -288,7 +280,7 @@ class ExplanationJobTest {
 
     @Test
     void aModelWhoseGradientsAreNoNumbersIsRefused() throws Exception {
-        JobContext context = context("gan", "explanation.sources=[real]", "model.name=broken");
+        JobContext context = runs.context("gan", "explanation.sources=[real]", "model.name=broken");
         Checkpoint sound = checkpoint(context);
         TreeMap<String, SlotVector> slots = new TreeMap<>(sound.state().slots());
         slots.replaceAll((name, slot) -> {
@@ -320,13 +312,12 @@ class ExplanationJobTest {
 
     @Test
     void whatIsSentToExecutorsSurvivesSerialization() throws Exception {
-        Run run = explain("gan", "explanation.samples=2");
+        ExplanationRuns.Run run = runs.explain("gan", "explanation.samples=2");
         SampleExplanation explanation = run.explanations().get(0);
 
         Row row = Serialization.roundTrip(new ExplanationToRow(Modality.IMAGE)).call(explanation);
 
         assertThat(row.length()).isEqualTo(ExplanationsTable.TABLE.columns().size());
-        assertThat(Serialization.roundTrip(new ScorePublished(0.5))).isEqualTo(new ScorePublished(0.5));
     }
 
     private static void refused(JobContext context, ExitCode code, String... parts) throws IOException {
@@ -349,13 +340,6 @@ class ExplanationJobTest {
         return Stream.concat(Stream.of(settings), Stream.of(more)).toArray(String[]::new);
     }
 
-    private static JobContext context(String family, String... settings) throws IOException {
-        List<String> all = new ArrayList<>(List.of("explanation.occlusion.window=2", "explanation.occlusion.stride=2"));
-        all.addAll(List.of(settings));
-        String[] with = all.toArray(String[]::new);
-        return runs.context(family, family.equals("gan") ? TinyRuns.gan(with) : TinyRuns.vae(with));
-    }
-
     private static JobContext onAnotherDay(JobContext context) {
         return new JobContext(
                 context.spark(),
@@ -364,16 +348,6 @@ class ExplanationJobTest {
                 context.files(),
                 TinyRuns.DATE.plusDays(1),
                 context.console());
-    }
-
-    private static Run explain(String family, String... settings) throws IOException {
-        JobContext context = context(family, settings);
-        runs.lines().clear();
-        new ExplanationJob(context).run(Optional.empty());
-        Matcher runId = RUN_ID.matcher(runs.lines().get(0));
-        assertThat(runId.find()).isTrue();
-        return new Run(
-                context, context.ledger().find(TinyRuns.DATE, runId.group()).orElseThrow());
     }
 
     private static Checkpoint checkpoint(JobContext context) throws IOException {
@@ -404,51 +378,10 @@ class ExplanationJobTest {
     }
 
     private static List<?> key(ExplanationScore score) {
-        return List.of(score.sampleId(), score.targetKind(), score.targetIndex(), score.method());
-    }
-
-    /** What one run has published. */
-    private record Run(JobContext context, RunManifest manifest) {
-
-        List<SampleExplanation> explanations() throws IOException {
-            return rows(ExplanationsTable.TABLE).collectAsList().stream()
-                    .map(row -> ExplanationsTable.explanation(row).explanation())
-                    .toList();
-        }
-
-        List<ExplanationScore> scores() throws IOException {
-            return rows(ExplanationScoresTable.TABLE).collectAsList().stream()
-                    .map(ExplanationScoresTable::score)
-                    .toList();
-        }
-
-        List<Row> withoutTimes() throws IOException {
-            return rows(ExplanationsTable.TABLE)
-                    .drop(ExplanationsTable.MILLISECONDS, TablePartition.RUN_ID)
-                    .orderBy(
-                            ExplanationsTable.SAMPLE_ID,
-                            ExplanationsTable.TARGET_KIND,
-                            ExplanationsTable.TARGET_INDEX,
-                            ExplanationsTable.METHOD)
-                    .collectAsList();
-        }
-
-        /** The rows of each file of explanations, as they lie in it. */
-        List<List<Row>> files() throws IOException {
-            Path folder = Path.of(manifest.partition()
-                    .in(context.root(), ExplanationsTable.TABLE)
-                    .toUri());
-            try (Stream<Path> files = Files.list(folder)) {
-                return files.filter(file -> file.toString().endsWith(".parquet"))
-                        .sorted()
-                        .map(file ->
-                                context.spark().read().parquet(file.toString()).collectAsList())
-                        .toList();
-            }
-        }
-
-        private Dataset<Row> rows(Table table) throws IOException {
-            return context.tables().read(table, manifest.partition());
-        }
+        return List.of(
+                score.key().sampleId(),
+                score.key().of().targetKind(),
+                score.key().of().targetIndex(),
+                score.key().of().method());
     }
 }

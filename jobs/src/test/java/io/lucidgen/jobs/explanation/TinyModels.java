@@ -4,6 +4,7 @@ import io.lucidgen.config.AdaptiveIntegratedGradientsConfig;
 import io.lucidgen.config.BaselineKind;
 import io.lucidgen.config.ConfigLoader;
 import io.lucidgen.config.ExplanationConfig;
+import io.lucidgen.config.ExplanationQualityConfig;
 import io.lucidgen.config.GradientShapConfig;
 import io.lucidgen.config.IntegratedGradientsConfig;
 import io.lucidgen.config.KernelShapConfig;
@@ -141,6 +142,7 @@ final class TinyModels {
                 new OcclusionConfig(4, 4),
                 new RiseConfig(10, 3, 0.5),
                 new KernelShapConfig(2, 14),
+                new ExplanationQualityConfig(3, 4, 2, 8, 2, 0.02, 0.7),
                 partitions,
                 3,
                 0.05);

@@ -1,7 +1,6 @@
 package io.lucidgen.jobs.report;
 
 import io.lucidgen.attribution.AttributionMap;
-import io.lucidgen.attribution.ExplanationScore;
 import io.lucidgen.attribution.FeatureGrid;
 import io.lucidgen.attribution.MapSummary;
 import io.lucidgen.attribution.SampleExplanation;
@@ -16,6 +15,7 @@ import io.lucidgen.data.Modality;
 import io.lucidgen.evaluation.Metric;
 import io.lucidgen.evaluation.ModelScore;
 import io.lucidgen.evaluation.SampleScore;
+import io.lucidgen.evaluation.explanation.ExplanationScore;
 import io.lucidgen.family.ModelFamilies;
 import io.lucidgen.jobs.run.JobContext;
 import io.lucidgen.jobs.run.RunRequest;

@@ -3,7 +3,7 @@ package io.lucidgen.jobs.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lucidgen.attribution.AttributionMap;
-import io.lucidgen.attribution.ExplanationScore;
+import io.lucidgen.attribution.ExplanationKey;
 import io.lucidgen.attribution.MapSummary;
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.attribution.SampleSource;
@@ -14,6 +14,8 @@ import io.lucidgen.evaluation.Interval;
 import io.lucidgen.evaluation.Metric;
 import io.lucidgen.evaluation.ModelScore;
 import io.lucidgen.evaluation.SampleScore;
+import io.lucidgen.evaluation.explanation.ExplanationQuality;
+import io.lucidgen.evaluation.explanation.ExplanationScore;
 import io.lucidgen.jobs.spark.SharedSpark;
 import io.lucidgen.model.TargetKind;
 import java.io.IOException;
@@ -115,29 +117,36 @@ class RowMappersTest {
 
     @Test
     void explanationScores() throws IOException {
+        ExplanationKey unexamined = new ExplanationKey(
+                "g-1", SampleSource.GENERATED, new ExplanationKey.Aspect(TargetKind.CRITIC_LOGIT, -1, "saliency"));
+        ExplanationKey examined = new ExplanationKey(
+                "g-2",
+                SampleSource.REAL,
+                new ExplanationKey.Aspect(TargetKind.RECONSTRUCTION_ERROR, -1, "integrated-gradients"));
         assertComesBack(
                 ExplanationScoresTable.TABLE,
                 ExplanationScoresTable::row,
                 ExplanationScoresTable::score,
+                new ExplanationScore(unexamined, null, true, true, 0.75, null, List.of()),
                 new ExplanationScore(
-                        "g-1",
-                        SampleSource.GENERATED,
-                        TargetKind.CRITIC_LOGIT,
-                        -1,
-                        "saliency",
-                        null,
-                        true,
-                        true,
-                        List.of()),
-                new ExplanationScore(
-                        "g-2",
-                        SampleSource.REAL,
-                        TargetKind.RECONSTRUCTION_ERROR,
-                        -1,
-                        "integrated-gradients",
+                        examined,
                         Double.POSITIVE_INFINITY,
                         false,
                         false,
+                        null,
+                        new ExplanationQuality(
+                                examined,
+                                0.25,
+                                0.75,
+                                0.5,
+                                new float[] {2, 1, 0},
+                                new float[] {0, 1, 2},
+                                0.125,
+                                0.375,
+                                0.03,
+                                0.4,
+                                -0.1,
+                                null),
                         List.of(
                                 ExplanationScore.SELF_CHECK_FAILED,
                                 ExplanationScore.NOT_FINITE,

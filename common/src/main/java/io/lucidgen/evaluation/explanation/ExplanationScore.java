@@ -1,6 +1,8 @@
-package io.lucidgen.attribution;
+package io.lucidgen.evaluation.explanation;
 
-import io.lucidgen.model.TargetKind;
+import io.lucidgen.attribution.AttributionMap;
+import io.lucidgen.attribution.ExplanationKey;
+import io.lucidgen.attribution.SampleExplanation;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,17 +14,17 @@ import java.util.List;
  *     method claims no completeness
  * @param finite whether all its numbers are finite
  * @param selfCheck whether the target's gradients passed the check
+ * @param complexity how evenly the map is spread, in [0, 1]; null where it has no sizes
+ * @param quality what else was measured; null when the sample was not examined
  * @param reasons why it is not trusted; empty when it is
  */
 public record ExplanationScore(
-        String sampleId,
-        SampleSource source,
-        TargetKind targetKind,
-        int targetIndex,
-        String method,
+        ExplanationKey key,
         Double relativeGap,
         boolean finite,
         boolean selfCheck,
+        Double complexity,
+        ExplanationQuality quality,
         List<String> reasons)
         implements Serializable {
 
@@ -35,11 +37,23 @@ public record ExplanationScore(
     }
 
     /**
-     * Scores an explanation.
+     * Scores an explanation that was not examined, by a method of which nothing was found.
      *
      * @param maxRelativeGap the relative gap above which a map that claims completeness is not trusted
      */
     public static ExplanationScore of(SampleExplanation explanation, double maxRelativeGap) {
+        return of(explanation, maxRelativeGap, null, List.of());
+    }
+
+    /**
+     * Scores an explanation.
+     *
+     * @param maxRelativeGap the relative gap above which a map that claims completeness is not trusted
+     * @param quality null when the sample was not examined
+     * @param ofMethod why no map of the method is trusted: see {@link MethodFinding}
+     */
+    public static ExplanationScore of(
+            SampleExplanation explanation, double maxRelativeGap, ExplanationQuality quality, List<String> ofMethod) {
         AttributionMap map = explanation.map();
         Double gap = map.relativeGap();
         List<String> reasons = new ArrayList<>();
@@ -53,15 +67,15 @@ public record ExplanationScore(
         if (gap != null && !(gap <= maxRelativeGap)) {
             reasons.add(COMPLETENESS_GAP);
         }
+        reasons.addAll(ofMethod);
+        double complexity = MapComparison.complexity(map.values());
         return new ExplanationScore(
-                explanation.sampleId(),
-                explanation.source(),
-                explanation.targetKind(),
-                explanation.targetIndex(),
-                explanation.method(),
+                explanation.key(),
                 gap,
                 map.isFinite(),
                 explanation.selfCheck(),
+                Double.isFinite(complexity) ? complexity : null,
+                quality,
                 reasons);
     }
 

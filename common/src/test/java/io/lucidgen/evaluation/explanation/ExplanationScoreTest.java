@@ -1,7 +1,12 @@
-package io.lucidgen.attribution;
+package io.lucidgen.evaluation.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lucidgen.attribution.AttributionMap;
+import io.lucidgen.attribution.FeatureGrid;
+import io.lucidgen.attribution.MapSummary;
+import io.lucidgen.attribution.SampleExplanation;
+import io.lucidgen.attribution.SampleSource;
 import io.lucidgen.config.BaselineKind;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.model.TargetKind;
