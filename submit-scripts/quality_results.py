@@ -149,7 +149,7 @@ def methods(results, root, run_date, model):
         **medians,
         "examined": "count(cascade_correlation)",
         "faster_than_chance": "avg((deletion < random_order)::int)",
-        "passes": "avg(forward_passes + 2 * backward_passes)",
+        "passes": "avg(forward_passes + backward_passes)",
         "trusted": "avg(trusted::int)",
     }
     maps = source(root, "explanations")

@@ -79,7 +79,8 @@ public final class HtmlReport {
                 new Section<>(
                         "trust",
                         "How far the maps can be trusted",
-                        "A map is trusted only if its own numbers hold; the rest is stored too, with the reason.",
+                        "A map is trusted only if its own numbers hold and nothing speaks against its method; the rest is stored"
+                                + " too, with the reason.",
                         content.trust(),
                         TrustSection::write),
                 new Section<>(

@@ -27,6 +27,7 @@ final class TrustSection {
         page.close().close().open("tbody").line();
         trust.rows().forEach(row -> row(page, row, trust.maxRelativeGap(), slowest));
         page.close().close().close().line();
+        MapQualityTable.write(page, trust.rows());
     }
 
     private static void row(Markup page, TrustSummary.Row row, double maxGap, double slowest) {

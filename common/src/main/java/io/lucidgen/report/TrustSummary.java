@@ -2,6 +2,7 @@ package io.lucidgen.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -18,6 +19,7 @@ public record TrustSummary(List<Row> rows, List<Check> selfCheck, double maxRela
      *
      * @param medianRelativeGap empty where the method promises no sum
      * @param reasons why maps are not trusted, and how many have that reason
+     * @param quality what was measured of some of them; empty when none was examined
      */
     public record Row(
             String method,
@@ -26,7 +28,8 @@ public record TrustSummary(List<Row> rows, List<Check> selfCheck, double maxRela
             long trusted,
             OptionalDouble medianRelativeGap,
             double medianMilliseconds,
-            Map<String, Long> reasons) {
+            Map<String, Long> reasons,
+            Optional<MapQuality> quality) {
         public Row {
             reasons = new TreeMap<>(reasons);
         }

@@ -51,7 +51,8 @@ final class DemoScores {
                         962,
                         OptionalDouble.of(0.0091),
                         18.4,
-                        Map.of("completeness gap above 5%", 38L));
+                        Map.of("completeness gap above 5%", 38L),
+                        Optional.of(quality(-6.97, 7.64, 1, 0.64)));
             case "saliency" ->
                 new TrustSummary.Row(
                         method,
@@ -60,10 +61,36 @@ final class DemoScores {
                         999,
                         OptionalDouble.empty(),
                         0.83,
-                        Map.of("the map holds numbers that are none", 1L));
-            case "occlusion" -> new TrustSummary.Row(method, target, 1000, 1000, OptionalDouble.empty(), 9.7, Map.of());
-            default -> new TrustSummary.Row(method, target, 1000, 1000, OptionalDouble.empty(), 0.86, Map.of());
+                        Map.of("the map holds numbers that are none", 1L),
+                        Optional.of(quality(0.61, 0.65, 0.54, Double.NaN)));
+            case "occlusion" ->
+                new TrustSummary.Row(
+                        method,
+                        target,
+                        1000,
+                        1000,
+                        OptionalDouble.empty(),
+                        9.7,
+                        Map.of(),
+                        Optional.of(quality(-2.22, 2.64, 0.93, 0.75)));
+            default ->
+                new TrustSummary.Row(
+                        method, target, 1000, 1000, OptionalDouble.empty(), 0.86, Map.of(), Optional.empty());
         };
+    }
+
+    private static MapQuality quality(double deletion, double insertion, double faster, double unexplained) {
+        return new MapQuality(
+                50,
+                OptionalDouble.of(deletion),
+                OptionalDouble.of(0.637),
+                OptionalDouble.of(insertion),
+                OptionalDouble.of(faster),
+                Double.isNaN(unexplained) ? OptionalDouble.empty() : OptionalDouble.of(unexplained),
+                OptionalDouble.of(0.08),
+                OptionalDouble.of(0.02),
+                OptionalDouble.of(-0.02),
+                OptionalDouble.of(0.26));
     }
 
     private static Score score(

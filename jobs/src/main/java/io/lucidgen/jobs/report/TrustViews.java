@@ -14,6 +14,7 @@ import io.lucidgen.jobs.run.RunManifest;
 import io.lucidgen.jobs.table.ExplanationScoresTable;
 import io.lucidgen.jobs.table.ExplanationsTable;
 import io.lucidgen.model.TargetKind;
+import io.lucidgen.report.MapQuality;
 import io.lucidgen.report.Part;
 import io.lucidgen.report.TargetView;
 import io.lucidgen.report.TrustSummary;
@@ -52,6 +53,7 @@ final class TrustViews {
         }
         SortedMap<MapOrder, Double> milliseconds = milliseconds(sources, maps.get());
         Map<MapOrder, Map<String, Long>> reasons = reasons(sources, scores.get());
+        Map<MapOrder, MapQuality> qualities = MapQualityViews.of(sources.read(scores.get()), KEY);
         SortedMap<MapOrder, TrustSummary.Row> rows = new TreeMap<>();
         for (Row row : sources.read(scores.get())
                 .groupBy(KEY)
@@ -70,7 +72,8 @@ final class TrustViews {
                             row.getLong(KEY.length + 1),
                             ScoreViews.optional(row.isNullAt(KEY.length + 2) ? null : row.getDouble(KEY.length + 2)),
                             milliseconds.getOrDefault(key, Double.NaN),
-                            reasons.getOrDefault(key, Map.of())));
+                            reasons.getOrDefault(key, Map.of()),
+                            Optional.ofNullable(qualities.get(key))));
         }
         RunManifest run = maps.get().run();
         return Part.of(
@@ -113,11 +116,11 @@ final class TrustViews {
     }
 
     /** Exact up to ten thousand maps of a method and target, and then within one in ten thousand of the rank. */
-    private static Column median(String column) {
+    static Column median(String column) {
         return percentile_approx(col(column), lit(0.5), lit(10_000));
     }
 
-    private static MapOrder key(Row row) {
+    static MapOrder key(Row row) {
         return new MapOrder(ExplanationsTable.targetKind(row.getString(0)), row.getInt(1), row.getString(2));
     }
 
