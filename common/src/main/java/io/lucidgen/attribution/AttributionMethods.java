@@ -3,6 +3,7 @@ package io.lucidgen.attribution;
 import io.lucidgen.config.AdaptiveIntegratedGradientsConfig;
 import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.config.SmoothGradConfig;
+import io.lucidgen.data.FeatureGrid;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.error.UserException;
 import io.lucidgen.model.ExplainedTarget;
@@ -19,8 +20,33 @@ public final class AttributionMethods {
      * @param references real samples, for the methods that compare with them
      */
     public static List<AttributionMethod> of(ExplanationConfig config, SampleShape shape, List<double[]> references) {
+        FeatureGrid grid = FeatureGrid.of(shape);
         return config.methods().stream()
-                .map(name -> named(name, config, shape, references))
+                .map(name -> named(name, config, grid, references))
+                .toList();
+    }
+
+    /**
+     * The configured methods for latents, whose values have no neighbours: each is hidden, masked and counted alone, as far
+     * as the coalitions of KernelSHAP allow.
+     *
+     * @param size of a latent
+     * @param references latents, for the methods that compare with them
+     */
+    public static List<AttributionMethod> ofLatents(ExplanationConfig config, int size, List<double[]> references) {
+        FeatureGrid grid = new FeatureGrid(1, 1, size);
+        return config.methods().stream()
+                .map(name -> switch (name) {
+                    case ExplanationConfig.OCCLUSION -> new Occlusion(grid, 1, 1);
+                    case ExplanationConfig.RISE ->
+                        new Rise(
+                                grid, config.rise().masks(), size, config.rise().keep());
+                    case ExplanationConfig.KERNEL_SHAP -> {
+                        int coalitions = config.kernelShap().coalitions();
+                        yield new KernelShap(grid, Math.max(1, Math.min(size, coalitions / 2)), coalitions);
+                    }
+                    default -> named(name, config, grid, references);
+                })
                 .toList();
     }
 
@@ -45,8 +71,7 @@ public final class AttributionMethods {
     }
 
     private static AttributionMethod named(
-            String name, ExplanationConfig config, SampleShape shape, List<double[]> references) {
-        FeatureGrid grid = FeatureGrid.of(shape);
+            String name, ExplanationConfig config, FeatureGrid grid, List<double[]> references) {
         return switch (name) {
             case ExplanationConfig.SALIENCY -> new Saliency(false);
             case ExplanationConfig.INPUT_X_GRADIENT -> new InputTimesGradient();

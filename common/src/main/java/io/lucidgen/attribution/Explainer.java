@@ -1,10 +1,11 @@
 package io.lucidgen.attribution;
 
-import io.lucidgen.config.ExplanationConfig;
-import io.lucidgen.data.SampleShape;
+import io.lucidgen.data.FeatureGrid;
+import io.lucidgen.model.ExplainedSpace;
 import io.lucidgen.model.ExplainedTarget;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Explains samples for several targets by several methods, one sample at a time.
@@ -16,10 +17,8 @@ public final class Explainer {
     private static final double NANOS_PER_MILLISECOND = 1e6;
 
     private final List<Explained> targets;
-    private final List<AttributionMethod> methods;
-    private final ExplanationConfig config;
-    private final SampleShape shape;
-    private final double[] baseline;
+    private final Map<ExplainedSpace, ExplainedDomain> domains;
+    private final int topK;
     private final long seed;
 
     private record Explained(ExplainedTarget target, TargetFunction function) {}
@@ -27,23 +26,16 @@ public final class Explainer {
     /**
      * Prepares an explainer.
      *
-     * @param shape of the samples
-     * @param background what samples are compared with
+     * @param domains of all spaces that the targets are explained in
+     * @param topK how many of the strongest features are named
      * @param seed what the seeds of the samples come from
      */
-    public Explainer(
-            List<ExplainedTarget> targets,
-            ExplanationConfig config,
-            SampleShape shape,
-            Background background,
-            long seed) {
+    public Explainer(List<ExplainedTarget> targets, Map<ExplainedSpace, ExplainedDomain> domains, int topK, long seed) {
         this.targets = targets.stream()
                 .map(target -> new Explained(target, TargetFunction.of(target)))
                 .toList();
-        this.methods = AttributionMethods.of(config, shape, background.references());
-        this.config = config;
-        this.shape = shape;
-        this.baseline = background.baseline();
+        this.domains = Map.copyOf(domains);
+        this.topK = topK;
         this.seed = seed;
     }
 
@@ -56,21 +48,29 @@ public final class Explainer {
      */
     public List<SampleExplanation> explain(
             String sampleId, SampleSource source, double[] x, float[] latent, int label) {
-        Explicand sample = Explicand.of(sampleId, x, baseline, seed);
         List<SampleExplanation> explanations = new ArrayList<>();
         for (Explained explained : targets) {
             if (!explained.target().concerns(latent, label)) {
                 continue;
             }
-            for (AttributionMethod method : methods) {
-                explanations.add(explain(sampleId, source, sample, explained, method));
+            ExplainedSpace space = explained.target().kind().space();
+            ExplainedDomain domain = domains.get(space);
+            Explicand sample = domain.explicand(
+                    sampleId, space == ExplainedSpace.LATENT ? ExplainedDomain.widened(latent) : x, seed);
+            for (AttributionMethod method : domain.methods()) {
+                explanations.add(explain(sampleId, source, sample, explained, domain, method));
             }
         }
         return explanations;
     }
 
     private SampleExplanation explain(
-            String sampleId, SampleSource source, Explicand sample, Explained explained, AttributionMethod method) {
+            String sampleId,
+            SampleSource source,
+            Explicand sample,
+            Explained explained,
+            ExplainedDomain domain,
+            AttributionMethod method) {
         long start = System.nanoTime();
         AttributionMap map = method.explain(explained.function(), sample);
         double milliseconds = (System.nanoTime() - start) / NANOS_PER_MILLISECOND;
@@ -81,10 +81,10 @@ public final class Explainer {
                 explained.target().index(),
                 method.name(),
                 method.parameters(),
-                config.baseline(),
-                shape,
+                domain.baselineName(),
+                domain.shape(),
                 map,
-                MapSummary.of(map.values(), FeatureGrid.of(shape), config.topK()),
+                MapSummary.of(map.values(), FeatureGrid.of(domain.shape()), topK),
                 milliseconds,
                 true);
     }

@@ -1,6 +1,7 @@
 package io.lucidgen.attribution;
 
 import io.lucidgen.config.ExplanationConfig;
+import io.lucidgen.data.FeatureGrid;
 import io.lucidgen.network.FeatureMaps;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -31,9 +32,15 @@ public record GradCam(FeatureGrid grid) implements AttributionMethod {
 
     @Override
     public Optional<String> obstacle(TargetFunction function) {
-        return function.featureMaps().isPresent()
-                ? Optional.empty()
-                : Optional.of("it shows the maps of a convolution, and the target %s goes through none");
+        Optional<FeatureMaps> maps = function.featureMaps();
+        if (maps.isEmpty()) {
+            return Optional.of("it shows the maps of a convolution, and the target %s goes through none");
+        }
+        return maps.get().height() > grid.height()
+                ? Optional.of(
+                        "it shows where the maps of a convolution lie, and what the target %s is explained by has no place"
+                                + " on them")
+                : Optional.empty();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.lucidgen.attribution;
 
+import io.lucidgen.data.FeatureGrid;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,6 +1,7 @@
 package io.lucidgen.attribution;
 
 import io.lucidgen.config.ExplanationConfig;
+import io.lucidgen.data.FeatureGrid;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;

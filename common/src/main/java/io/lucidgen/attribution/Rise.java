@@ -1,6 +1,7 @@
 package io.lucidgen.attribution;
 
 import io.lucidgen.config.ExplanationConfig;
+import io.lucidgen.data.FeatureGrid;
 import io.lucidgen.random.RandomStream;
 import io.lucidgen.random.Seeds;
 import java.util.SortedMap;
@@ -104,7 +105,8 @@ public record Rise(FeatureGrid grid, int masks, int cells, double keep) implemen
 
         static Slopes along(int size, int cells, RandomStream random) {
             double side = Math.max(1, (double) size / cells);
-            return new Slopes(size, side, size == 1 ? 0 : side * random.nextUniform());
+            // Cells of one place are not shifted: no place is to share another's.
+            return new Slopes(size, side, side == 1 ? 0 : side * random.nextUniform());
         }
 
         int corners() {

@@ -1,6 +1,5 @@
 package io.lucidgen.attribution;
 
-import io.lucidgen.config.BaselineKind;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.model.TargetKind;
 import java.io.Serializable;
@@ -13,7 +12,8 @@ import java.util.SortedMap;
  * @param targetIndex which component of the target, or -1 where there is only one
  * @param method name of the attribution method
  * @param parameters of the method
- * @param shape of the sample and so of the map
+ * @param baseline what the sample, or its latent, is compared with
+ * @param shape of the map
  * @param milliseconds that the map took
  * @param selfCheck whether the target's gradients passed the check before
  */
@@ -24,7 +24,7 @@ public record SampleExplanation(
         int targetIndex,
         String method,
         SortedMap<String, String> parameters,
-        BaselineKind baseline,
+        String baseline,
         SampleShape shape,
         AttributionMap map,
         MapSummary summary,

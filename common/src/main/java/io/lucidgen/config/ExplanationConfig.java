@@ -10,8 +10,9 @@ import java.util.List;
  * @param sources where they come from, in equal parts: {@code generated}, {@code real}; empty: what the model family is
  *     about
  * @param methods names of attribution methods
- * @param targets what is explained; empty: everything that the model family offers
+ * @param targets what is explained; empty: everything that the model family offers over the features of a sample
  * @param latentDimensions the dimensions of the latent mean that are explained, for the target {@code latent-mean}
+ * @param regions into how many regions a sample is cut along each axis, for the target {@code region-by-latent}
  * @param lrpEpsilon settings of the method
  * @param integratedGradients settings of the method
  * @param adaptiveIntegratedGradients settings of the method
@@ -32,6 +33,7 @@ public record ExplanationConfig(
         List<String> methods,
         List<String> targets,
         List<Integer> latentDimensions,
+        int regions,
         BaselineKind baseline,
         LrpEpsilonConfig lrpEpsilon,
         IntegratedGradientsConfig integratedGradients,
@@ -90,7 +92,11 @@ public record ExplanationConfig(
             RISE,
             KERNEL_SHAP);
 
-    private static final List<String> TARGETS = List.of(CRITIC_LOGIT, RECONSTRUCTION_ERROR, LATENT_MEAN, LATENT_CODE);
+    public static final String CRITIC_LOGIT_BY_LATENT = "critic-logit-by-latent";
+    public static final String REGION_BY_LATENT = "region-by-latent";
+
+    private static final List<String> TARGETS = List.of(
+            CRITIC_LOGIT, RECONSTRUCTION_ERROR, LATENT_MEAN, LATENT_CODE, CRITIC_LOGIT_BY_LATENT, REGION_BY_LATENT);
 
     /** @throws IllegalArgumentException when a setting is out of its range */
     public ExplanationConfig {
@@ -115,6 +121,7 @@ public record ExplanationConfig(
                 .notEmpty("latent-dimensions", latentDimensions)
                 .eachAtLeast("latent-dimensions", latentDimensions, 0)
                 .distinct("latent-dimensions", latentDimensions)
+                .atLeast("regions", regions, 1)
                 .atLeast("partitions", partitions, 1)
                 .atLeast("top-k", topK, 1)
                 .above("max-relative-gap", maxRelativeGap, 0)

@@ -9,7 +9,7 @@ import io.lucidgen.network.Network;
  * @param index which component, or -1 where there is only one
  * @param sampleClass the class of the samples that it says something of; -1: of any class
  * @param choice the place in a latent where the samples that it says something of have a 1; -1: any samples
- * @param network one input {@value #INPUT} {@code [batch, features]} and one output {@value #OUTPUT} {@code [batch, 1]}
+ * @param network one input {@value #INPUT} {@code [batch, features]}, or {@code [batch, latent]} of a kind over latents, and one output {@value #OUTPUT} {@code [batch, 1]}
  */
 public record ExplainedTarget(TargetKind kind, int index, int sampleClass, int choice, Network network) {
 
@@ -38,7 +38,14 @@ public record ExplainedTarget(TargetKind kind, int index, int sampleClass, int c
      * @param label its class; -1 where there is none
      */
     public boolean concerns(float[] latent, int label) {
-        return (sampleClass < 0 || sampleClass == label) && (choice < 0 || latent != null && latent[choice] == 1);
+        return (kind.space() == ExplainedSpace.INPUT || latent != null)
+                && (sampleClass < 0 || sampleClass == label)
+                && (choice < 0 || latent != null && latent[choice] == 1);
+    }
+
+    /** The same of a network with other parameters. */
+    public ExplainedTarget with(Network other) {
+        return new ExplainedTarget(kind, index, sampleClass, choice, other);
     }
 
     /** The name for people, such as {@code latent-mean 3}. */

@@ -21,6 +21,11 @@ public interface GenerativeModel {
      */
     INDArray generate(INDArray latents);
 
+    /** What makes samples of latents, as a network that can be explained; empty for a family that has none. */
+    default Optional<Generator> generator() {
+        return Optional.empty();
+    }
+
     /**
      * The critic's logit of samples, {@code [n, 1]}; empty for a family without a critic.
      *
@@ -49,7 +54,7 @@ public interface GenerativeModel {
     }
 
     /**
-     * The scalars of the model that can be explained.
+     * The scalars of the model that can be explained of a sample. Those of a latent are made of them: {@link LatentTargets}.
      *
      * @param latentDimensions which components of the latent mean, where the family has one
      */

@@ -3,6 +3,7 @@ package io.lucidgen.model;
 import io.lucidgen.random.RandomStream;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -112,6 +113,19 @@ public record LatentPrior(List<Block> blocks) implements Serializable {
     /** The class that a latent asks for; -1 for a model that is not told one. */
     public int labelOf(float[] latent) {
         return label().map(placed -> placed.category(latent, 0)).orElse(-1);
+    }
+
+    /** The mean of the prior, {@code [size]}: 0, but for what is categorical, whose values are equally likely to be 1. */
+    public double[] mean() {
+        double[] mean = new double[size()];
+        int offset = 0;
+        for (Block block : blocks) {
+            if (block.distribution() == Distribution.CATEGORICAL) {
+                Arrays.fill(mean, offset, offset + block.size(), 1.0 / block.size());
+            }
+            offset += block.size();
+        }
+        return mean;
     }
 
     /**

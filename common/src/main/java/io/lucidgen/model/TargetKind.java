@@ -3,18 +3,29 @@ package io.lucidgen.model;
 /** What an explanation explains. */
 public enum TargetKind {
     /** How real a GAN's critic finds a sample, as the logit before any sigmoid. */
-    CRITIC_LOGIT("critic-logit"),
+    CRITIC_LOGIT("critic-logit", ExplainedSpace.INPUT),
     /** How far a VAE's reconstruction is from the sample: the squared error summed over all features. */
-    RECONSTRUCTION_ERROR("reconstruction-error"),
+    RECONSTRUCTION_ERROR("reconstruction-error", ExplainedSpace.INPUT),
     /** One component of the mean of a VAE's posterior. */
-    LATENT_MEAN("latent-mean"),
+    LATENT_MEAN("latent-mean", ExplainedSpace.INPUT),
     /** What an InfoGAN's discriminator says of a code: the logit of a category, or the mean of a continuous code. */
-    LATENT_CODE("latent-code");
+    LATENT_CODE("latent-code", ExplainedSpace.INPUT),
+    /** How real the critic finds what is generated from a latent, as the logit. */
+    CRITIC_LOGIT_BY_LATENT("critic-logit-by-latent", ExplainedSpace.LATENT),
+    /** The mean of the features of one region of what is generated from a latent, in the normalised range. */
+    REGION_BY_LATENT("region-by-latent", ExplainedSpace.LATENT);
 
     private final String label;
+    private final ExplainedSpace space;
 
-    TargetKind(String label) {
+    TargetKind(String label, ExplainedSpace space) {
         this.label = label;
+        this.space = space;
+    }
+
+    /** What its maps are over. */
+    public ExplainedSpace space() {
+        return space;
     }
 
     /** The name in configurations and tables. */

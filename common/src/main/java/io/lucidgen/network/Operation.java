@@ -22,6 +22,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Reshape.class, name = "reshape"),
     @JsonSubTypes.Type(value = Companions.class, name = "companions"),
     @JsonSubTypes.Type(value = Column.class, name = "column"),
+    @JsonSubTypes.Type(value = FeatureMean.class, name = "feature-mean"),
     @JsonSubTypes.Type(value = LearnedValue.class, name = "learned-value"),
     @JsonSubTypes.Type(value = SpectralNormalization.class, name = "spectral-normalization"),
     @JsonSubTypes.Type(value = MinibatchDeviation.class, name = "minibatch-deviation"),

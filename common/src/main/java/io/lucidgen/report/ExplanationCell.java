@@ -6,14 +6,15 @@ final class ExplanationCell {
 
     static void write(Markup page, Explanation map, ColourScale scale) {
         float[] plane = map.plane();
-        RgbImage picture = HeatMap.draw(plane, map.width(), map.height(), scale);
-        page.open("div", "over");
-        InlinePicture.write(
-                page,
-                picture,
-                ExplanationSection.MAP_WIDTH,
-                map.method() + " for " + map.target().label());
-        page.close();
+        String title = map.method() + " for " + map.target().label();
+        if (map.height() == 1) {
+            UnitBars.draw(page, plane, title);
+        } else {
+            RgbImage picture = HeatMap.draw(plane, map.width(), map.height(), scale);
+            page.open("div", "over");
+            InlinePicture.write(page, picture, ExplanationSection.MAP_WIDTH, title);
+            page.close();
+        }
         Explanation.Figures figures = map.figures();
         page.open("dl", "figures");
         figure(page, "target", "target", NumberText.figure(figures.targetValue()));

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * What a map explains.
  *
- * @param kind {@code critic-logit}, {@code reconstruction-error}, {@code latent-mean}, or one that is not known here;
+ * @param kind {@code critic-logit}, {@code reconstruction-error}, {@code latent-mean} or another of the tables;
  *     {@code CRITIC_LOGIT} is the same as {@code critic-logit}
  * @param index which of its kind, or -1 where there is only one
  */
@@ -27,6 +27,12 @@ public record TargetView(String kind, int index) {
                 "Red pixels made the critic take the sample for real, blue pixels gave it away as" + " generated.";
             case "reconstruction-error" -> "Red pixels raised the reconstruction error, blue pixels lowered it.";
             case "latent-mean" -> "Red pixels raised this latent coordinate, blue pixels lowered it.";
+            case "critic-logit-by-latent" ->
+                "A bar up is a latent value that made the critic take the sample for real, a bar down one that gave it"
+                        + " away; the longest bar of each map is drawn full.";
+            case "region-by-latent" ->
+                "A bar up is a latent value that made this region of the sample brighter, a bar down one that made it"
+                        + " darker; the longest bar of each map is drawn full.";
             default -> "Red pixels raised the target's value, blue pixels lowered it.";
         };
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lucidgen.data.FeatureGrid;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.model.ExplainedTarget;
 import io.lucidgen.network.Dense.Weights;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lucidgen.data.FeatureGrid;
 import io.lucidgen.network.Dense.Weights;
 import io.lucidgen.network.Network;
 import io.lucidgen.network.NetworkDefinition;

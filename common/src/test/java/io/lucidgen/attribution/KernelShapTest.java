@@ -3,6 +3,7 @@ package io.lucidgen.attribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lucidgen.data.FeatureGrid;
 import io.lucidgen.network.Dense.Weights;
 import io.lucidgen.network.Network;
 import io.lucidgen.network.NetworkDefinition;

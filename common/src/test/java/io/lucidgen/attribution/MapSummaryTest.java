@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lucidgen.config.BaselineKind;
+import io.lucidgen.data.FeatureGrid;
 import io.lucidgen.data.FeatureStatistics;
 import io.lucidgen.data.Normalizer;
 import java.util.Arrays;

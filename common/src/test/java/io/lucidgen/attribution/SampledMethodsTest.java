@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lucidgen.attribution.SmoothGrad.Moment;
+import io.lucidgen.data.FeatureGrid;
 import io.lucidgen.random.RandomStream;
 import io.lucidgen.random.Seeds;
 import java.util.Arrays;

@@ -55,7 +55,7 @@ class ConfigLoaderTest {
                     weights = last }
                   explanation {
                     samples = 2, sources = [real], methods = [occlusion], targets = [latent-mean]
-                    latent-dimensions = [2]
+                    latent-dimensions = [2], regions = 3
                     baseline = mean, integrated-gradients.steps = 3, occlusion { window = 5, stride = 2 }
                     adaptive-integrated-gradients { fewest-steps = 4, most-steps = 36, tolerance = 0.25 }
                     smooth-grad { copies = 6, noise = 0.5 }, rise { masks = 8, cells = 3, keep = 0.75 }
@@ -144,6 +144,7 @@ class ConfigLoaderTest {
                         List.of("occlusion"),
                         List.of("latent-mean"),
                         List.of(2),
+                        3,
                         BaselineKind.MEAN,
                         new LrpEpsilonConfig(0.125),
                         new IntegratedGradientsConfig(3),

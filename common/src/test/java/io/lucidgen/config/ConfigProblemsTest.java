@@ -108,7 +108,7 @@ class ConfigProblemsTest {
     void sectionsThatContradictOneAnotherAreRefused() {
         assertProblems(
                 List.of("explanation.targets=[latent-mean]"),
-                "explanation.targets = [\"latent-mean\"] must be among [critic-logit], which is what model.family = gan"
+                "explanation.targets = [\"latent-mean\"] must be among [critic-logit, critic-logit-by-latent, region-by-latent], which is what model.family = gan"
                         + " offers (--set; model.family: default)");
         assertProblems(
                 List.of("model.family=vae", "model.latent-size=3"),

@@ -131,6 +131,7 @@ class ReferenceConfTest {
                         List.of("saliency", "input-x-gradient", "integrated-gradients", "occlusion"),
                         List.of(),
                         List.of(0, 1, 2, 3),
+                        4,
                         BaselineKind.BLACK,
                         new LrpEpsilonConfig(1e-6),
                         new IntegratedGradientsConfig(50),

@@ -115,6 +115,11 @@ class NetworkGradientTest {
                         .dense("h", "x", 9, GLOROT)
                         .column("y", "h", 4)
                         .outputs("y")),
+                named(NetworkDefinition.named("mean")
+                        .input("x", 6)
+                        .dense("h", "x", 9, GLOROT)
+                        .node("y", FeatureMean.of(1, 4, 8), "h")
+                        .outputs("y")),
                 named(NetworkDefinition.named("distance")
                         .input("x", 6)
                         .dense("h", "x", 4, GLOROT)

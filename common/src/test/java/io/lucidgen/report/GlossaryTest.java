@@ -22,6 +22,8 @@ class GlossaryTest {
                 "CRITIC_LOGIT",
                 "latent_mean",
                 "reconstruction-error",
+                "critic-logit-by-latent",
+                "region-by-latent",
                 "integrated-gradients",
                 "occlusion",
                 "frechet_distance",

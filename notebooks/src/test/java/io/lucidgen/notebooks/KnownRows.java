@@ -4,7 +4,6 @@ import io.lucidgen.attribution.AttributionMap;
 import io.lucidgen.attribution.MapSummary;
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.attribution.SampleSource;
-import io.lucidgen.config.BaselineKind;
 import io.lucidgen.data.Modality;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.evaluation.ModelScore;
@@ -154,7 +153,7 @@ final class KnownRows {
                 -1,
                 method,
                 new TreeMap<>(Map.of("steps", "4")),
-                BaselineKind.BLACK,
+                "black",
                 SampleShape.image(SHAPE[0], SHAPE[1], SHAPE[2]),
                 new AttributionMap(values, 1, -1, gap, 4, 4, 4),
                 new MapSummary(

@@ -1,16 +1,14 @@
 package io.lucidgen.evaluation.explanation;
 
 import io.lucidgen.attribution.AttributionMethod;
-import io.lucidgen.attribution.AttributionMethods;
-import io.lucidgen.attribution.Background;
+import io.lucidgen.attribution.ExplainedDomain;
 import io.lucidgen.attribution.Explicand;
-import io.lucidgen.attribution.FeatureGrid;
 import io.lucidgen.attribution.MapMeaning;
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.attribution.TargetFunction;
-import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.config.ExplanationQualityConfig;
-import io.lucidgen.data.SampleShape;
+import io.lucidgen.data.FeatureGrid;
+import io.lucidgen.model.ExplainedSpace;
 import io.lucidgen.model.ExplainedTarget;
 import io.lucidgen.random.RandomStream;
 import io.lucidgen.random.Seeds;
@@ -33,47 +31,24 @@ public final class ExplanationExaminer {
     private static final long FORGETTING = 5;
 
     private final List<ExplainedTarget> targets;
-    private final Map<String, AttributionMethod> methods;
+    private final Map<ExplainedSpace, ExplainedDomain> domains;
     private final ExplanationQualityConfig config;
-    private final FeatureGrid grid;
-    private final double[] baseline;
     private final long seed;
 
     /**
      * Prepares to examine explanations of a run.
      *
-     * @param shape of the samples
-     * @param background what samples are compared with
+     * @param domains of all spaces that the targets are explained in, with the methods of all explanations at least
      * @param seed what the run's seeds of samples come from
      */
     public ExplanationExaminer(
             List<ExplainedTarget> targets,
-            ExplanationConfig config,
-            SampleShape shape,
-            Background background,
-            long seed) {
-        this(
-                targets,
-                AttributionMethods.of(config, shape, background.references()),
-                config.quality(),
-                FeatureGrid.of(shape),
-                background.baseline(),
-                seed);
-    }
-
-    /** @param methods those of all explanations, at least */
-    ExplanationExaminer(
-            List<ExplainedTarget> targets,
-            List<AttributionMethod> methods,
+            Map<ExplainedSpace, ExplainedDomain> domains,
             ExplanationQualityConfig config,
-            FeatureGrid grid,
-            double[] baseline,
             long seed) {
         this.targets = List.copyOf(targets);
-        this.methods = methods.stream().collect(Collectors.toMap(AttributionMethod::name, Function.identity()));
+        this.domains = Map.copyOf(domains);
         this.config = config;
-        this.grid = grid;
-        this.baseline = baseline;
         this.seed = seed;
     }
 
@@ -81,6 +56,8 @@ public final class ExplanationExaminer {
     public List<ExplanationQuality> examine(List<ExaminedSample> samples) {
         List<ExplanationQuality> qualities = new ArrayList<>();
         for (ExplainedTarget target : targets) {
+            ExplainedSpace space = target.kind().space();
+            ExplainedDomain domain = domains.get(space);
             TargetFunction function = TargetFunction.of(target);
             List<Examination> examinations = new ArrayList<>();
             for (ExaminedSample sample : samples) {
@@ -88,8 +65,9 @@ public final class ExplanationExaminer {
                         .filter(map -> map.targetKind() == target.kind() && map.targetIndex() == target.index())
                         .toList();
                 if (!maps.isEmpty()) {
-                    Explicand explicand = Explicand.of(sample.id(), sample.x(), baseline, seed);
-                    examinations.addAll(examine(function, explicand, maps));
+                    Explicand explicand = domain.explicand(
+                            sample.id(), space == ExplainedSpace.LATENT ? sample.latent() : sample.x(), seed);
+                    examinations.addAll(examine(function, domain, explicand, maps));
                 }
             }
             forget(target, examinations);
@@ -98,9 +76,12 @@ public final class ExplanationExaminer {
         return qualities;
     }
 
-    private List<Examination> examine(TargetFunction function, Explicand sample, List<SampleExplanation> maps) {
-        TargetEffects effects = new TargetEffects(function, sample, grid, config);
-        int[] differing = MapComparison.differing(sample.x(), baseline);
+    private List<Examination> examine(
+            TargetFunction function, ExplainedDomain domain, Explicand sample, List<SampleExplanation> maps) {
+        Map<String, AttributionMethod> methods =
+                domain.methods().stream().collect(Collectors.toMap(AttributionMethod::name, Function.identity()));
+        TargetEffects effects = new TargetEffects(function, sample, FeatureGrid.of(domain.shape()), config);
+        int[] differing = MapComparison.differing(sample.x(), sample.baseline());
         List<Examination> examinations = maps.stream()
                 .map(map -> new Examination(map, sample, methods.get(map.method()), differing))
                 .toList();

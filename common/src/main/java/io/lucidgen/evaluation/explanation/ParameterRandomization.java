@@ -57,11 +57,7 @@ final class ParameterRandomization {
         }
         forgotten++;
         Network network = target.network();
-        return new ExplainedTarget(
-                target.kind(),
-                target.index(),
-                target.sampleClass(),
-                target.choice(),
+        return target.with(
                 new Network(network.definition(), Nd4j.createFromArray(values).castTo(network.precision())));
     }
 

@@ -1,9 +1,9 @@
 package io.lucidgen.evaluation.explanation;
 
 import io.lucidgen.attribution.Explicand;
-import io.lucidgen.attribution.FeatureGrid;
 import io.lucidgen.attribution.TargetFunction;
 import io.lucidgen.config.ExplanationQualityConfig;
+import io.lucidgen.data.FeatureGrid;
 import io.lucidgen.random.RandomStream;
 import io.lucidgen.random.Seeds;
 import java.util.ArrayList;

@@ -57,7 +57,10 @@ public final class GanFamily implements ModelFamily {
 
     @Override
     public List<String> targets() {
-        return List.of(ExplanationConfig.CRITIC_LOGIT);
+        return List.of(
+                ExplanationConfig.CRITIC_LOGIT,
+                ExplanationConfig.CRITIC_LOGIT_BY_LATENT,
+                ExplanationConfig.REGION_BY_LATENT);
     }
 
     @Override

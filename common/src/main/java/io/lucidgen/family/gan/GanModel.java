@@ -3,11 +3,13 @@ package io.lucidgen.family.gan;
 import io.lucidgen.family.adversarial.CriticView;
 import io.lucidgen.model.ExplainedTarget;
 import io.lucidgen.model.GenerativeModel;
+import io.lucidgen.model.Generator;
 import io.lucidgen.model.Latents;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import io.lucidgen.model.NetworkRunner;
 import io.lucidgen.model.StoredNetwork;
+import io.lucidgen.network.Network;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,12 +20,14 @@ final class GanModel implements GenerativeModel {
     private static final long COMPANIONS = 0x7061636bL;
 
     private final ModelDefinition definition;
+    private final Network generator;
     private final NetworkRunner generate;
     private final CriticView critic;
 
     GanModel(ModelDefinition definition, ModelState state) {
         this.definition = definition;
-        this.generate = new NetworkRunner(StoredNetwork.of(definition, state, GanFamily.GENERATOR));
+        this.generator = StoredNetwork.of(definition, state, GanFamily.GENERATOR);
+        this.generate = new NetworkRunner(generator);
         this.critic = new CriticView(
                 definition, StoredNetwork.of(definition, state, GanFamily.DISCRIMINATOR), this::companions);
     }
@@ -44,6 +48,11 @@ final class GanModel implements GenerativeModel {
     @Override
     public INDArray generate(INDArray latents) {
         return generate.run(latents, GanFamily.SAMPLE);
+    }
+
+    @Override
+    public Optional<Generator> generator() {
+        return Optional.of(new Generator(generator, GanFamily.SAMPLE));
     }
 
     @Override

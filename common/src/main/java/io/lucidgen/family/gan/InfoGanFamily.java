@@ -56,7 +56,11 @@ public final class InfoGanFamily implements ModelFamily {
 
     @Override
     public List<String> targets() {
-        return List.of(ExplanationConfig.CRITIC_LOGIT, ExplanationConfig.LATENT_CODE);
+        return List.of(
+                ExplanationConfig.CRITIC_LOGIT,
+                ExplanationConfig.LATENT_CODE,
+                ExplanationConfig.CRITIC_LOGIT_BY_LATENT,
+                ExplanationConfig.REGION_BY_LATENT);
     }
 
     @Override

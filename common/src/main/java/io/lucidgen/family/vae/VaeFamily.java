@@ -71,7 +71,10 @@ public final class VaeFamily implements ModelFamily {
 
     @Override
     public List<String> targets() {
-        return List.of(ExplanationConfig.RECONSTRUCTION_ERROR, ExplanationConfig.LATENT_MEAN);
+        return List.of(
+                ExplanationConfig.RECONSTRUCTION_ERROR,
+                ExplanationConfig.LATENT_MEAN,
+                ExplanationConfig.REGION_BY_LATENT);
     }
 
     @Override

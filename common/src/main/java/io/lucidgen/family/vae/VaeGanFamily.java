@@ -66,7 +66,11 @@ public final class VaeGanFamily implements ModelFamily {
     @Override
     public List<String> targets() {
         return List.of(
-                ExplanationConfig.CRITIC_LOGIT, ExplanationConfig.RECONSTRUCTION_ERROR, ExplanationConfig.LATENT_MEAN);
+                ExplanationConfig.CRITIC_LOGIT,
+                ExplanationConfig.RECONSTRUCTION_ERROR,
+                ExplanationConfig.LATENT_MEAN,
+                ExplanationConfig.CRITIC_LOGIT_BY_LATENT,
+                ExplanationConfig.REGION_BY_LATENT);
     }
 
     @Override

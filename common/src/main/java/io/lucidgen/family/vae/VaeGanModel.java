@@ -4,6 +4,7 @@ import io.lucidgen.family.adversarial.Critic;
 import io.lucidgen.family.adversarial.CriticView;
 import io.lucidgen.model.ExplainedTarget;
 import io.lucidgen.model.GenerativeModel;
+import io.lucidgen.model.Generator;
 import io.lucidgen.model.LatentVariableModel;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
@@ -34,6 +35,11 @@ final class VaeGanModel implements GenerativeModel {
     @Override
     public INDArray generate(INDArray latents) {
         return vae.generate(latents);
+    }
+
+    @Override
+    public Optional<Generator> generator() {
+        return vae.generator();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.lucidgen.family.vae;
 import io.lucidgen.family.LabelCondition;
 import io.lucidgen.model.ExplainedTarget;
 import io.lucidgen.model.GenerativeModel;
+import io.lucidgen.model.Generator;
 import io.lucidgen.model.LatentVariableModel;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
@@ -48,6 +49,11 @@ final class VaeModel implements GenerativeModel, LatentVariableModel {
     @Override
     public INDArray generate(INDArray latents) {
         return decode.run(latents, VaeFamily.SAMPLE);
+    }
+
+    @Override
+    public Optional<Generator> generator() {
+        return Optional.of(new Generator(decoder, VaeFamily.SAMPLE));
     }
 
     @Override

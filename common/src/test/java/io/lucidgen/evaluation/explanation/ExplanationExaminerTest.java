@@ -7,18 +7,19 @@ import io.lucidgen.attribution.Attribution;
 import io.lucidgen.attribution.AttributionMap;
 import io.lucidgen.attribution.AttributionMethod;
 import io.lucidgen.attribution.AttributionMethods;
+import io.lucidgen.attribution.ExplainedDomain;
 import io.lucidgen.attribution.Explicand;
-import io.lucidgen.attribution.FeatureGrid;
 import io.lucidgen.attribution.MapMeaning;
 import io.lucidgen.attribution.MapSummary;
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.attribution.SampleSource;
 import io.lucidgen.attribution.TargetFunction;
-import io.lucidgen.config.BaselineKind;
 import io.lucidgen.config.ConfigLoader;
 import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.config.ExplanationQualityConfig;
+import io.lucidgen.data.FeatureGrid;
 import io.lucidgen.data.SampleShape;
+import io.lucidgen.model.ExplainedSpace;
 import io.lucidgen.model.ExplainedTarget;
 import io.lucidgen.random.RandomStream;
 import java.util.Arrays;
@@ -169,7 +170,8 @@ class ExplanationExaminerTest {
     }
 
     private static ExplanationExaminer examiner(ExplainedTarget target, List<AttributionMethod> methods) {
-        return new ExplanationExaminer(List.of(target), methods, QUALITY, FeatureGrid.of(SHAPE), BLACK, 1);
+        ExplainedDomain domain = new ExplainedDomain(SHAPE, methods, "black", BLACK);
+        return new ExplanationExaminer(List.of(target), Map.of(ExplainedSpace.INPUT, domain), QUALITY, 1);
     }
 
     private static Map<String, MethodFinding> findings(ExplainedTarget target, List<AttributionMethod> methods) {
@@ -183,6 +185,7 @@ class ExplanationExaminerTest {
         return new ExaminedSample(
                 id,
                 x,
+                null,
                 methods.stream()
                         .map(method -> {
                             AttributionMap map = method.explain(function, Explicand.of(id, x, BLACK, 1));
@@ -199,7 +202,7 @@ class ExplanationExaminerTest {
                 -1,
                 method.name(),
                 method.parameters(),
-                BaselineKind.BLACK,
+                "black",
                 SHAPE,
                 map,
                 MapSummary.of(map.values(), FeatureGrid.of(SHAPE), 1),

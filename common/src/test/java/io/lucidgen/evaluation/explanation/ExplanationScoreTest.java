@@ -3,11 +3,10 @@ package io.lucidgen.evaluation.explanation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lucidgen.attribution.AttributionMap;
-import io.lucidgen.attribution.FeatureGrid;
 import io.lucidgen.attribution.MapSummary;
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.attribution.SampleSource;
-import io.lucidgen.config.BaselineKind;
+import io.lucidgen.data.FeatureGrid;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.model.TargetKind;
 import java.util.TreeMap;
@@ -60,7 +59,7 @@ class ExplanationScoreTest {
                 -1,
                 "integrated-gradients",
                 new TreeMap<>(),
-                BaselineKind.BLACK,
+                "black",
                 SampleShape.image(1, 1, 2),
                 new AttributionMap(values, 3, 1, gap, 50, 52, 50),
                 MapSummary.of(values, new FeatureGrid(1, 1, 2), 1),

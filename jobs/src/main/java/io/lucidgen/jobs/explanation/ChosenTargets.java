@@ -4,7 +4,9 @@ import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.error.UserException;
 import io.lucidgen.model.ExplainedTarget;
 import io.lucidgen.model.GenerativeModel;
+import io.lucidgen.model.LatentTargets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which of a model's scalars are explained. */
 final class ChosenTargets {
@@ -14,7 +16,7 @@ final class ChosenTargets {
     /** @throws UserException (exit 2) if the configuration asks for what the model does not offer */
     static List<ExplainedTarget> of(GenerativeModel model, ExplanationConfig config) {
         // Which kinds there are does not depend on the dimensions, and dimension 0 always exists.
-        List<String> offered = model.targets(List.of(0)).stream()
+        List<String> offered = Stream.concat(model.targets(List.of(0)).stream(), LatentTargets.of(model, 1).stream())
                 .map(target -> target.kind().label())
                 .distinct()
                 .toList();
@@ -23,7 +25,7 @@ final class ChosenTargets {
                     "targets",
                     config.targets(),
                     "a model of family " + model.definition().family() + " offers only " + offered,
-                    "Name some of these, or none to explain all");
+                    "Name some of these, or none to explain all that are of a sample");
         }
         int latentSize = model.definition().latentSize();
         if (offered.contains(ExplanationConfig.LATENT_MEAN)
@@ -34,14 +36,13 @@ final class ChosenTargets {
                     "the model's latents have " + latentSize + " dimensions, from 0 on",
                     "Name dimensions below " + latentSize);
         }
-        return model.targets(config.latentDimensions()).stream()
-                .filter(target -> isChosen(target, config))
+        Stream<ExplainedTarget> ofSamples = model.targets(config.latentDimensions()).stream();
+        if (config.targets().isEmpty()) {
+            return ofSamples.toList();
+        }
+        return Stream.concat(ofSamples, LatentTargets.of(model, config.regions()).stream())
+                .filter(target -> config.targets().contains(target.kind().label()))
                 .toList();
-    }
-
-    private static boolean isChosen(ExplainedTarget target, ExplanationConfig config) {
-        return config.targets().isEmpty()
-                || config.targets().contains(target.kind().label());
     }
 
     private static UserException refused(String setting, Object value, String reason, String change) {

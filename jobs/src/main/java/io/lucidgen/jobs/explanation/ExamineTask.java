@@ -1,6 +1,7 @@
 package io.lucidgen.jobs.explanation;
 
 import io.lucidgen.attribution.Background;
+import io.lucidgen.attribution.ExplainedDomain;
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.evaluation.explanation.ExaminedSample;
@@ -52,10 +53,13 @@ record ExamineTask(
                     .forEach(row ->
                             explanations.add(ExplanationsTable.explanation(row).explanation()));
             Subject subject = subjects.value().get(sample._1());
-            samples.add(new ExaminedSample(subject.id(), values.of(subject), explanations));
+            samples.add(new ExaminedSample(subject.id(), values.of(subject), subject.widenedLatent(), explanations));
         }
         ExplanationExaminer examiner = new ExplanationExaminer(
-                ChosenTargets.of(model, config), config, definition.sampleShape(), background.value(), seed);
+                ChosenTargets.of(model, config),
+                ExplainedDomain.of(definition, config, background.value(), seed),
+                config.quality(),
+                seed);
         return examiner.examine(samples).iterator();
     }
 }

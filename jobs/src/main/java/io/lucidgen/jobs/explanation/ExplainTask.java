@@ -1,6 +1,7 @@
 package io.lucidgen.jobs.explanation;
 
 import io.lucidgen.attribution.Background;
+import io.lucidgen.attribution.ExplainedDomain;
 import io.lucidgen.attribution.Explainer;
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.config.ExplanationConfig;
@@ -35,7 +36,10 @@ record ExplainTask(
         GpuLease.take();
         GenerativeModel model = ModelFamilies.load(definition, parameters.value());
         Explainer explainer = new Explainer(
-                ChosenTargets.of(model, config), config, definition.sampleShape(), background.value(), seed);
+                ChosenTargets.of(model, config),
+                ExplainedDomain.of(definition, config, background.value(), seed),
+                config.topK(),
+                seed);
         return new Explanations(subjects, new SubjectValues(model), explainer);
     }
 

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.lucidgen.attribution.AttributionMethods;
 import io.lucidgen.attribution.Background;
 import io.lucidgen.attribution.Baselines;
+import io.lucidgen.attribution.ExplainedDomain;
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.attribution.SelfCheck;
 import io.lucidgen.attribution.SelfCheckResult;
@@ -13,10 +14,12 @@ import io.lucidgen.data.FeatureStatistics;
 import io.lucidgen.error.UserException;
 import io.lucidgen.family.ModelFamilies;
 import io.lucidgen.jobs.table.ExplanationsTable;
+import io.lucidgen.model.ExplainedSpace;
 import io.lucidgen.model.ExplainedTarget;
 import io.lucidgen.model.GenerativeModel;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -87,14 +90,38 @@ final class ExplanationEngine {
         }
         GenerativeModel model = ModelFamilies.load(definition, parameters);
         List<ExplainedTarget> targets = ChosenTargets.of(model, config);
-        AttributionMethods.require(
-                AttributionMethods.of(config, definition.sampleShape(), background.references()), targets);
-        SubjectValues values = new SubjectValues(model);
-        List<double[]> samples =
-                evenly(subjects, CHECKED_SAMPLES).stream().map(values::of).toList();
-        List<SelfCheckResult> results = SelfCheck.require(targets, samples, seed);
+        ExplainedDomain.of(definition, config, background, seed)
+                .forEach((space, domain) -> AttributionMethods.require(domain.methods(), of(space, targets)));
+        List<SelfCheckResult> results = new ArrayList<>();
+        results.addAll(SelfCheck.require(of(ExplainedSpace.INPUT, targets), samples(model, subjects), seed));
+        results.addAll(SelfCheck.require(of(ExplainedSpace.LATENT, targets), latents(subjects, targets), seed));
         results.forEach(result -> LOG.debug("Gradients checked: {}", result));
         return results;
+    }
+
+    private static List<ExplainedTarget> of(ExplainedSpace space, List<ExplainedTarget> targets) {
+        return targets.stream().filter(target -> target.kind().space() == space).toList();
+    }
+
+    private static List<double[]> samples(GenerativeModel model, List<Subject> subjects) {
+        SubjectValues values = new SubjectValues(model);
+        return evenly(subjects, CHECKED_SAMPLES).stream().map(values::of).toList();
+    }
+
+    private List<double[]> latents(List<Subject> subjects, List<ExplainedTarget> targets) {
+        List<Subject> drawn =
+                subjects.stream().filter(subject -> subject.latent() != null).toList();
+        if (drawn.isEmpty() && !of(ExplainedSpace.LATENT, targets).isEmpty()) {
+            throw UserException.usage(
+                    "explain the model",
+                    "explanation.sources",
+                    config.sources(),
+                    "a target of latents is to be explained, and only generated samples have one",
+                    "Add generated, or leave the targets that end with by-latent out of explanation.targets");
+        }
+        return evenly(drawn, CHECKED_SAMPLES).stream()
+                .map(Subject::widenedLatent)
+                .toList();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.lucidgen.jobs.explanation;
 
 import io.lucidgen.attribution.SampleSource;
 import java.io.Serializable;
+import java.util.stream.IntStream;
 
 /**
  * One sample to explain: a generated one by its latent, a real one by its features.
@@ -22,6 +23,13 @@ record Subject(String id, SampleSource source, float[] latent, float[] features,
 
     static String key(SampleSource source, String id) {
         return source.label() + "/" + id;
+    }
+
+    /** The latent in double; null for a real sample. */
+    double[] widenedLatent() {
+        return latent == null
+                ? null
+                : IntStream.range(0, latent.length).mapToDouble(i -> latent[i]).toArray();
     }
 
     static Subject generated(String id, float[] latent, int label, Double criticLogit) {

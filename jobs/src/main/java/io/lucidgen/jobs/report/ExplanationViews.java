@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.col;
 
 import io.lucidgen.attribution.AttributionMap;
 import io.lucidgen.attribution.ExplanationKey;
-import io.lucidgen.attribution.FeatureGrid;
 import io.lucidgen.attribution.SampleExplanation;
+import io.lucidgen.data.FeatureGrid;
 import io.lucidgen.evaluation.explanation.ExplanationScore;
 import io.lucidgen.jobs.report.ExplainedSamples.Key;
 import io.lucidgen.jobs.report.ExplainedSamples.Shown;
@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -134,7 +133,7 @@ final class ExplanationViews {
     private static String caption(int shown, long of, Map<Key, SortedMap<MapOrder, SampleExplanation>> maps) {
         String baselines = maps.values().stream()
                 .flatMap(byMap -> byMap.values().stream())
-                .map(map -> map.baseline().name().toLowerCase(Locale.ROOT))
+                .map(map -> map.baseline())
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));

@@ -11,7 +11,6 @@ import io.lucidgen.attribution.AttributionMap;
 import io.lucidgen.attribution.MapSummary;
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.attribution.SampleSource;
-import io.lucidgen.config.BaselineKind;
 import io.lucidgen.data.Axis;
 import io.lucidgen.data.Modality;
 import io.lucidgen.data.SampleShape;
@@ -59,7 +58,6 @@ public final class ExplanationsTable {
     public static final String SELF_CHECK = "self_check";
 
     private static final int VERSION = 1;
-    private static final String INPUT_SPACE = "input";
     private static final String OF_TARGET = "as the target's";
 
     public static final Table TABLE = Table.named(
@@ -94,18 +92,29 @@ public final class ExplanationsTable {
                     StringType,
                     NO_UNIT,
                     SCALAR,
-                    "what is explained: critic-logit, reconstruction-error, latent-mean")
+                    "what is explained: critic-logit, reconstruction-error, latent-mean, latent-code; of the latent of a"
+                            + " generated sample: critic-logit-by-latent, region-by-latent")
             .column(
                     TARGET_INDEX,
                     IntegerType,
                     NO_UNIT,
                     SCALAR,
                     "which component of the target, -1 where there is only one")
-            .column(TARGET_VALUE, DoubleType, "logits, or squared error, or latent", SCALAR, "the target at the sample")
+            .column(
+                    TARGET_VALUE,
+                    DoubleType,
+                    "logits, or squared error, or latent, or features in the normalised range",
+                    SCALAR,
+                    "the target at the sample")
             .column(BASELINE_VALUE, DoubleType, OF_TARGET, SCALAR, "the target at the baseline")
             .column(METHOD, StringType, NO_UNIT, SCALAR, "the attribution method")
             .column(METHOD_PARAMETERS, ColumnValues.TEXTS, NO_UNIT, "map by name", "the settings of the method")
-            .column(BASELINE, StringType, NO_UNIT, SCALAR, "what the sample is compared with: black, gray or mean")
+            .column(
+                    BASELINE,
+                    StringType,
+                    NO_UNIT,
+                    SCALAR,
+                    "what the sample is compared with: black, gray or mean, or prior-mean for its latent")
             .column(ATTRIBUTION, ColumnValues.FLOATS, OF_TARGET, "[features]", "the map, row-major over shape")
             .column(ATTRIBUTION_SUM, DoubleType, OF_TARGET, SCALAR, "sum of the map")
             .column(ATTRIBUTION_ABS_SUM, DoubleType, OF_TARGET, SCALAR, "sum of the sizes of the map's values")
@@ -163,7 +172,7 @@ public final class ExplanationsTable {
                 explanation.sampleId(),
                 explained.modality().name().toLowerCase(Locale.ROOT),
                 explanation.source().label(),
-                INPUT_SPACE,
+                explanation.targetKind().space().label(),
                 axes.stream().map(Axis::name).toArray(String[]::new),
                 axes.stream().map(Axis::unit).toArray(String[]::new),
                 null,
@@ -174,7 +183,7 @@ public final class ExplanationsTable {
                 map.baselineValue(),
                 explanation.method(),
                 ColumnValues.map(explanation.parameters()),
-                explanation.baseline().name().toLowerCase(Locale.ROOT),
+                explanation.baseline(),
                 map.values(),
                 summary.sum(),
                 summary.absoluteSum(),
@@ -210,7 +219,7 @@ public final class ExplanationsTable {
                 row.<Integer>getAs(TARGET_INDEX),
                 row.getAs(METHOD),
                 ColumnValues.map(row, METHOD_PARAMETERS),
-                BaselineKind.valueOf(row.<String>getAs(BASELINE).toUpperCase(Locale.ROOT)),
+                row.getAs(BASELINE),
                 new SampleShape(axes),
                 new AttributionMap(
                         ColumnValues.floats(row, ATTRIBUTION),

@@ -147,6 +147,41 @@ class ExplanationJobTest {
         assertThat(four.withoutTimes()).isEqualTo(one.withoutTimes());
     }
 
+    @ParameterizedTest
+    @CsvSource({"gan, critic-logit-by-latent", "vae, region-by-latent"})
+    void latentsOfGeneratedSamplesAreExplainedInAnyPartition(String family, String target) throws Exception {
+        String[] settings = {"explanation.targets=[" + target + "]", "explanation.regions=2", "explanation.samples=6"};
+        ExplanationRuns.Run one = runs.explain(family, with(settings, "explanation.partitions=1"));
+        ExplanationRuns.Run three = runs.explain(family, with(settings, "explanation.partitions=3"));
+        List<SampleExplanation> explanations = one.explanations();
+
+        // Half of a VAE's samples are real, which have no latent.
+        assertThat(explanations).hasSize(family.equals("gan") ? 6 * METHODS : 3 * 4 * METHODS);
+        assertThat(explanations).allSatisfy(explanation -> {
+            assertThat(explanation.source()).isEqualTo(SampleSource.GENERATED);
+            assertThat(explanation.baseline()).isEqualTo("prior-mean");
+            assertThat(explanation.shape().features())
+                    .isEqualTo(checkpoint(one.context()).definition().latentSize());
+        });
+        assertThat(explanations)
+                .filteredOn(explanation -> explanation.method().equals(ExplanationConfig.INTEGRATED_GRADIENTS))
+                .allSatisfy(explanation ->
+                        assertThat(explanation.map().relativeGap()).isLessThan(0.05));
+        assertThat(one.withoutTimes())
+                .extracting(row -> row.getAs(ExplanationsTable.EXPLAINED_SPACE))
+                .containsOnly("latent");
+        assertThat(three.withoutTimes()).isEqualTo(one.withoutTimes());
+        assertThat(three.scoreRows()).isEqualTo(one.scoreRows());
+    }
+
+    @Test
+    void aTargetOfLatentsNeedsSamplesThatHaveOne() throws Exception {
+        JobContext context =
+                runs.context("vae", "explanation.sources=[real]", "explanation.targets=[region-by-latent]");
+
+        refused(context, ExitCode.USAGE, "explanation.sources", "only generated samples have one");
+    }
+
     @Test
     void aVaeIsExplainedOnItsOwnSamplesAndOnHeldOutRowsInEqualParts() throws Exception {
         ExplanationRuns.Run run = runs.explain("vae", "explanation.samples=7");

@@ -133,6 +133,7 @@ final class TinyModels {
                 List.of("saliency", "input-x-gradient", "integrated-gradients", "occlusion"),
                 targets,
                 dimensions,
+                2,
                 BaselineKind.BLACK,
                 new LrpEpsilonConfig(1e-6),
                 new IntegratedGradientsConfig(20),

@@ -1,16 +1,15 @@
 package io.lucidgen.jobs.report;
 
 import io.lucidgen.attribution.AttributionMap;
-import io.lucidgen.attribution.FeatureGrid;
 import io.lucidgen.attribution.MapSummary;
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.attribution.SampleSource;
 import io.lucidgen.checkpoint.Checkpoint;
 import io.lucidgen.checkpoint.CheckpointStore;
-import io.lucidgen.config.BaselineKind;
 import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.data.Axis;
 import io.lucidgen.data.DatasetDescription;
+import io.lucidgen.data.FeatureGrid;
 import io.lucidgen.data.Modality;
 import io.lucidgen.evaluation.Metric;
 import io.lucidgen.evaluation.ModelScore;
@@ -245,7 +244,7 @@ final class ReportTables {
                 target == TargetKind.LATENT_MEAN ? 1 : -1,
                 method,
                 new TreeMap<>(),
-                BaselineKind.BLACK,
+                "black",
                 checkpoint.definition().sampleShape(),
                 new AttributionMap(values, 1.5 - gap, 0.5, complete ? gap : null, 50, 51, 50),
                 MapSummary.of(values, FeatureGrid.of(checkpoint.definition().sampleShape()), 4),

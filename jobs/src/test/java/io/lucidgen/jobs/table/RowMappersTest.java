@@ -7,7 +7,6 @@ import io.lucidgen.attribution.ExplanationKey;
 import io.lucidgen.attribution.MapSummary;
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.attribution.SampleSource;
-import io.lucidgen.config.BaselineKind;
 import io.lucidgen.data.Modality;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.evaluation.Interval;
@@ -96,7 +95,7 @@ class RowMappersTest {
                         index,
                         "integrated-gradients",
                         new TreeMap<>(Map.of("steps", "50", "rule", "gauss-legendre")),
-                        BaselineKind.GRAY,
+                        "gray",
                         SampleShape.image(1, 2, 2),
                         new AttributionMap(new float[] {1, -2, Float.NaN, 0}, 0.5, -0.5, gap, 50, 52, 50),
                         new MapSummary(

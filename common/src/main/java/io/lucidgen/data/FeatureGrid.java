@@ -1,9 +1,8 @@
-package io.lucidgen.attribution;
+package io.lucidgen.data;
 
-import io.lucidgen.data.Axis;
-import io.lucidgen.data.SampleShape;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * The features of a sample as channels of a picture, row-major; what has one axis is a picture of one row.
@@ -31,5 +30,22 @@ public record FeatureGrid(int channels, int height, int width) {
                 }
             }
         }
+    }
+
+    /**
+     * The features of one of the regions that the grid is cut into.
+     *
+     * @param index row-major, from 0 to {@code across * across - 1}
+     * @param across regions along each axis
+     */
+    public int[] region(int index, int across) {
+        return IntStream.range(0, channels * height * width)
+                .filter(feature -> regionOf(feature, across) == index)
+                .toArray();
+    }
+
+    private int regionOf(int feature, int across) {
+        int row = feature / width % height * across / height;
+        return row * across + feature % width * across / width;
     }
 }

@@ -1,0 +1,76 @@
+package io.lucidgen.model;
+
+import io.lucidgen.data.FeatureGrid;
+import io.lucidgen.network.FeatureMean;
+import io.lucidgen.network.Network;
+import io.lucidgen.network.NetworkBuilder;
+import io.lucidgen.network.NetworkDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What can be explained of a latent: the generator, and after it the critic or a region of what it makes. */
+public final class LatentTargets {
+
+    private static final String GENERATOR_PART = "generator/";
+    private static final String CRITIC_PART = "critic/";
+
+    private LatentTargets() {}
+
+    /**
+     * The critic's logit, for each class that a critic is told, and the mean of each region of a sample; none for a model
+     * without a generator.
+     *
+     * @param regions so many along each axis of a sample
+     */
+    public static List<ExplainedTarget> of(GenerativeModel model, int regions) {
+        List<ExplainedTarget> targets = new ArrayList<>();
+        model.generator().ifPresent(generator -> {
+            for (ExplainedTarget target : model.targets(List.of())) {
+                if (target.kind() == TargetKind.CRITIC_LOGIT) {
+                    targets.add(logit(generator, target));
+                }
+            }
+            FeatureGrid grid = FeatureGrid.of(model.definition().sampleShape());
+            for (int region = 0; region < regions * regions; region++) {
+                int[] features = grid.region(region, regions);
+                if (features.length > 0) {
+                    targets.add(ExplainedTarget.of(
+                            TargetKind.REGION_BY_LATENT, region, region(generator, FeatureMean.of(features))));
+                }
+            }
+        });
+        return targets;
+    }
+
+    private static ExplainedTarget logit(Generator generator, ExplainedTarget ofSample) {
+        NetworkDefinition definition = begun("critic-logit-by-latent", generator)
+                .append(CRITIC_PART, ofSample.network().definition(), GENERATOR_PART + generator.sample())
+                .column(ExplainedTarget.OUTPUT, CRITIC_PART + ExplainedTarget.OUTPUT, 0)
+                .outputs(ExplainedTarget.OUTPUT);
+        Network network = Network.assembled(
+                definition, Map.of(GENERATOR_PART, generator.network(), CRITIC_PART, ofSample.network()));
+        return new ExplainedTarget(
+                TargetKind.CRITIC_LOGIT_BY_LATENT,
+                ofSample.index(),
+                ofSample.sampleClass(),
+                ofSample.choice(),
+                network);
+    }
+
+    private static Network region(Generator generator, FeatureMean mean) {
+        NetworkDefinition definition = begun("region-by-latent", generator)
+                .node(ExplainedTarget.OUTPUT, mean, GENERATOR_PART + generator.sample())
+                .outputs(ExplainedTarget.OUTPUT);
+        return Network.assembled(definition, Map.of(GENERATOR_PART, generator.network()));
+    }
+
+    private static NetworkBuilder begun(String name, Generator generator) {
+        NetworkDefinition definition = generator.network().definition();
+        return NetworkDefinition.named(name)
+                .input(
+                        ExplainedTarget.INPUT,
+                        definition.inputs().values().iterator().next())
+                .append(GENERATOR_PART, definition, ExplainedTarget.INPUT);
+    }
+}
