@@ -296,6 +296,10 @@ class QueriesOnKnownRowsTest {
                 .containsEntry("completeness", 1L)
                 .containsEntry("not_finite", 0L)
                 .containsEntry("self_check_failed", 0L)
+                .containsEntry("no_better_than_chance", 0L)
+                .containsEntry("regardless_of_parameters", 0L)
+                .containsEntry("examined", 0L)
+                .containsEntry("median_deletion", null)
                 .containsEntry("worst_relative_gap", 0.5)
                 .containsEntry("mean_milliseconds", 2.0);
     }
@@ -388,6 +392,7 @@ class QueriesOnKnownRowsTest {
                 "map-cells.sql",
                 "compare-two-runs.sql",
                 "trust-by-method.sql",
+                "explanation-drift.sql",
                 "training-curve.sql")) {
             String columns = Files.readString(Analyst.SQL.resolve(file))
                     .split("-- Columns")[1]
