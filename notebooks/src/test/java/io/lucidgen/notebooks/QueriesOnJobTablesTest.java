@@ -66,6 +66,8 @@ class QueriesOnJobTablesTest {
         analyst.set("first", FIRST).set("second", SECOND);
         try (Stream<Path> files = Files.list(Analyst.SQL)) {
             for (Path file : files.filter(name -> !name.endsWith("views.sql")).toList()) {
+                // Samples of another seed are of other latents, and maps of the same samples alone are compared.
+                analyst.set("second", file.endsWith("explanation-drift.sql") ? FIRST : SECOND);
                 assertThat(analyst.run(file.getFileName().toString()))
                         .as(file.toString())
                         .isNotEmpty();
