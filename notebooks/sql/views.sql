@@ -6,7 +6,7 @@
 --              every file, so this saves time where years of runs lie below the root
 --
 -- Views, each with the columns that TABLES.md describes:
---   samples, explanations, explanation_scores, sample_scores, model_scores, training_history
+--   samples, method_choices, explanations, explanation_scores, sample_scores, model_scores, training_history
 --       rows of the latest complete run of each run date and model
 --   complete.samples, complete.explanations, ...
 --       rows of all complete runs
@@ -63,6 +63,19 @@ SET VARIABLE table_columns = MAP {
         NULL::DOUBLE AS critic_logit,
         NULL::INTEGER AS label,
         NULL::INTEGER AS draws $$,
+    'method_choices': $$
+        NULL::INTEGER AS schema_version,
+        NULL::VARCHAR AS target_kind,
+        NULL::INTEGER AS target_index,
+        NULL::VARCHAR AS method,
+        NULL::INTEGER AS maps,
+        NULL::DOUBLE AS passes,
+        NULL::DOUBLE AS contrast,
+        NULL::DOUBLE AS faster_than_chance,
+        NULL::DOUBLE AS randomized_correlation,
+        NULL::DOUBLE AS adding_up,
+        NULL::BOOLEAN AS chosen,
+        NULL::VARCHAR AS why $$,
     'explanations': $$
         NULL::INTEGER AS schema_version,
         NULL::VARCHAR AS sample_id,
@@ -230,6 +243,7 @@ CREATE SCHEMA IF NOT EXISTS complete;
 CREATE OR REPLACE VIEW complete.training_history AS
 SELECT * EXCLUDE (samples_run_id) FROM complete_rows('training_history');
 CREATE OR REPLACE VIEW complete.samples AS FROM complete_rows('samples');
+CREATE OR REPLACE VIEW complete.method_choices AS FROM complete_rows('method_choices');
 CREATE OR REPLACE VIEW complete.explanations AS FROM complete_rows('explanations');
 CREATE OR REPLACE VIEW complete.explanation_scores AS FROM complete_rows('explanation_scores');
 CREATE OR REPLACE VIEW complete.sample_scores AS FROM complete_rows('sample_scores');
@@ -239,6 +253,8 @@ CREATE OR REPLACE VIEW training_history AS
 FROM complete.training_history SEMI JOIN latest_runs('training_history') USING (run_date, run_id);
 CREATE OR REPLACE VIEW samples AS
 FROM complete.samples SEMI JOIN latest_runs('samples') USING (run_date, run_id);
+CREATE OR REPLACE VIEW method_choices AS
+FROM complete.method_choices SEMI JOIN latest_runs('method_choices') USING (run_date, run_id);
 CREATE OR REPLACE VIEW explanations AS
 FROM complete.explanations SEMI JOIN latest_runs('explanations') USING (run_date, run_id);
 CREATE OR REPLACE VIEW explanation_scores AS

@@ -1,5 +1,6 @@
 package io.lucidgen.attribution;
 
+import io.lucidgen.attribution.ExplanationKey.Aspect;
 import io.lucidgen.config.AdaptiveIntegratedGradientsConfig;
 import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.config.SmoothGradConfig;
@@ -7,7 +8,9 @@ import io.lucidgen.data.FeatureGrid;
 import io.lucidgen.data.SampleShape;
 import io.lucidgen.error.UserException;
 import io.lucidgen.model.ExplainedTarget;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The attribution methods that a configuration names. */
 public final class AttributionMethods {
@@ -68,6 +71,19 @@ public final class AttributionMethods {
                 });
             }
         }
+    }
+
+    /** Why some methods cannot explain a target. */
+    public static Map<Aspect, String> refusals(List<AttributionMethod> methods, ExplainedTarget target) {
+        Map<Aspect, String> refusals = new HashMap<>();
+        TargetFunction function = TargetFunction.of(target);
+        for (AttributionMethod method : methods) {
+            method.obstacle(function)
+                    .ifPresent(reason -> refusals.put(
+                            new Aspect(target.kind(), target.index(), method.name()),
+                            "cannot explain it: " + reason.formatted(target.label())));
+        }
+        return refusals;
     }
 
     private static AttributionMethod named(

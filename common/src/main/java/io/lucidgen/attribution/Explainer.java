@@ -18,6 +18,7 @@ public final class Explainer {
 
     private final List<Explained> targets;
     private final Map<ExplainedSpace, ExplainedDomain> domains;
+    private final MethodPlan plan;
     private final int topK;
     private final long seed;
 
@@ -27,20 +28,27 @@ public final class Explainer {
      * Prepares an explainer.
      *
      * @param domains of all spaces that the targets are explained in
+     * @param plan which of their methods explain which targets
      * @param topK how many of the strongest features are named
      * @param seed what the seeds of the samples come from
      */
-    public Explainer(List<ExplainedTarget> targets, Map<ExplainedSpace, ExplainedDomain> domains, int topK, long seed) {
+    public Explainer(
+            List<ExplainedTarget> targets,
+            Map<ExplainedSpace, ExplainedDomain> domains,
+            MethodPlan plan,
+            int topK,
+            long seed) {
         this.targets = targets.stream()
                 .map(target -> new Explained(target, TargetFunction.of(target)))
                 .toList();
         this.domains = Map.copyOf(domains);
+        this.plan = plan;
         this.topK = topK;
         this.seed = seed;
     }
 
     /**
-     * Explains a sample for every target that says something of it, by every method.
+     * Explains a sample for every target that says something of it, by every method of the plan.
      *
      * @param x the sample, {@code [features]} in the model's range
      * @param latent {@code [latent]} that it was drawn from; null where there is none
@@ -58,7 +66,9 @@ public final class Explainer {
             Explicand sample = domain.explicand(
                     sampleId, space == ExplainedSpace.LATENT ? ExplainedDomain.widened(latent) : x, seed);
             for (AttributionMethod method : domain.methods()) {
-                explanations.add(explain(sampleId, source, sample, explained, domain, method));
+                if (plan.includes(explained.target(), method)) {
+                    explanations.add(explain(sampleId, source, sample, explained, domain, method));
+                }
             }
         }
         return explanations;

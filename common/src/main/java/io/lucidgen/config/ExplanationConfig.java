@@ -22,6 +22,7 @@ import java.util.List;
  * @param rise settings of the method
  * @param kernelShap settings of the method
  * @param quality how explanations are examined
+ * @param automatic how one of the methods is chosen for each target
  * @param partitions tasks that explain
  * @param topK how many of the strongest features are stored on their own
  * @param maxRelativeGap completeness gap, relative to the target's distance from its value at the baseline, above which
@@ -44,6 +45,7 @@ public record ExplanationConfig(
         RiseConfig rise,
         KernelShapConfig kernelShap,
         ExplanationQualityConfig quality,
+        AutomaticMethodsConfig automatic,
         int partitions,
         int topK,
         double maxRelativeGap)

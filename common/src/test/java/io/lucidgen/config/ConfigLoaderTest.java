@@ -64,6 +64,7 @@ class ConfigLoaderTest {
                       samples = 3, curve-steps = 4, random-orders = 5, squares = 6, neighbours = 7, radius = 0.8
                       max-randomized-correlation = 0.9
                     }
+                    automatic { enabled = true, passes = 30, samples = 11 }
                     gradient-shap { references = 2, samples = 12 }
                     partitions = 7, top-k = 6, max-relative-gap = 0.5
                   }
@@ -155,6 +156,7 @@ class ConfigLoaderTest {
                         new RiseConfig(8, 3, 0.75),
                         new KernelShapConfig(2, 10),
                         new ExplanationQualityConfig(3, 4, 5, 6, 7, 0.8, 0.9),
+                        new AutomaticMethodsConfig(true, 30, 11),
                         7,
                         6,
                         0.5),

@@ -142,6 +142,7 @@ class ReferenceConfTest {
                         new RiseConfig(2000, 7, 0.5),
                         new KernelShapConfig(7, 1000),
                         new ExplanationQualityConfig(50, 10, 5, 64, 4, 0.02, 0.7),
+                        new AutomaticMethodsConfig(false, 200, 16),
                         4,
                         16,
                         0.05),

@@ -3,6 +3,7 @@ package io.lucidgen.jobs.explanation;
 import io.lucidgen.attribution.Background;
 import io.lucidgen.attribution.ExplainedDomain;
 import io.lucidgen.attribution.Explainer;
+import io.lucidgen.attribution.MethodPlan;
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.family.ModelFamilies;
@@ -21,6 +22,7 @@ import org.apache.spark.broadcast.Broadcast;
  *
  * @param parameters the model's parameters; other slots are not needed
  * @param background what samples are compared with
+ * @param plan which methods explain which targets
  * @param seed what the seeds of the samples come from
  */
 record ExplainTask(
@@ -28,6 +30,7 @@ record ExplainTask(
         Broadcast<ModelState> parameters,
         ExplanationConfig config,
         Broadcast<Background> background,
+        MethodPlan plan,
         long seed)
         implements FlatMapFunction<Iterator<Subject>, SampleExplanation> {
 
@@ -38,6 +41,7 @@ record ExplainTask(
         Explainer explainer = new Explainer(
                 ChosenTargets.of(model, config),
                 ExplainedDomain.of(definition, config, background.value(), seed),
+                plan,
                 config.topK(),
                 seed);
         return new Explanations(subjects, new SubjectValues(model), explainer);

@@ -6,12 +6,15 @@ import io.lucidgen.attribution.AttributionMethods;
 import io.lucidgen.attribution.Background;
 import io.lucidgen.attribution.Baselines;
 import io.lucidgen.attribution.ExplainedDomain;
+import io.lucidgen.attribution.ExplanationKey;
+import io.lucidgen.attribution.MethodPlan;
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.attribution.SelfCheck;
 import io.lucidgen.attribution.SelfCheckResult;
 import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.data.FeatureStatistics;
 import io.lucidgen.error.UserException;
+import io.lucidgen.evaluation.explanation.ExplanationQuality;
 import io.lucidgen.family.ModelFamilies;
 import io.lucidgen.jobs.table.ExplanationsTable;
 import io.lucidgen.model.ExplainedSpace;
@@ -21,8 +24,10 @@ import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -90,8 +95,10 @@ final class ExplanationEngine {
         }
         GenerativeModel model = ModelFamilies.load(definition, parameters);
         List<ExplainedTarget> targets = ChosenTargets.of(model, config);
-        ExplainedDomain.of(definition, config, background, seed)
-                .forEach((space, domain) -> AttributionMethods.require(domain.methods(), of(space, targets)));
+        if (!config.automatic().enabled()) {
+            ExplainedDomain.of(definition, config, background, seed)
+                    .forEach((space, domain) -> AttributionMethods.require(domain.methods(), of(space, targets)));
+        }
         List<SelfCheckResult> results = new ArrayList<>();
         results.addAll(SelfCheck.require(of(ExplainedSpace.INPUT, targets), samples(model, subjects), seed));
         results.addAll(SelfCheck.require(of(ExplainedSpace.LATENT, targets), latents(subjects, targets), seed));
@@ -128,51 +135,62 @@ final class ExplanationEngine {
      * The explanations of all samples, each partition's sorted by sample id; there is no shuffle. For a model that
      * passed {@link #check}.
      *
+     * @param plan which methods explain which targets
      * @param seed of whatever the methods draw
      */
-    JavaRDD<SampleExplanation> explain(List<Subject> subjects, long seed) {
+    JavaRDD<SampleExplanation> explain(List<Subject> subjects, MethodPlan plan, long seed) {
         List<Subject> sorted =
                 subjects.stream().sorted(Comparator.comparing(Subject::id)).toList();
         return spark.parallelize(sorted, Math.min(config.partitions(), sorted.size()))
                 .mapPartitions(new ExplainTask(
-                        definition, spark.broadcast(parameters), config, spark.broadcast(background), seed));
+                        definition, spark.broadcast(parameters), config, spark.broadcast(background), plan, seed));
     }
 
     /**
-     * Measures how good the published explanations of a few samples are. The driver holds a small record for each of their
-     * maps, and not the maps.
+     * Measures how good the explanations of a few samples are. The driver holds a small record for each of their maps, and
+     * not the maps.
      *
-     * @param published rows of explanations of these subjects, made with the same seed
+     * @param explanations rows of explanations of these samples, among others, made with the same seed
      */
-    Examined examine(Dataset<Row> published, List<Subject> subjects, long seed) {
-        Map<String, Subject> chosen = evenly(subjects, config.quality().samples()).stream()
-                .collect(Collectors.toMap(Subject::key, Function.identity()));
-        if (chosen.isEmpty()) {
-            return new Examined(Map.of(), Map.of());
+    List<ExplanationQuality> examine(Dataset<Row> explanations, List<Subject> samples, long seed) {
+        if (samples.isEmpty()) {
+            return List.of();
         }
+        Map<String, Subject> chosen = samples.stream().collect(Collectors.toMap(Subject::key, Function.identity()));
         Object[] ids =
                 chosen.values().stream().map(Subject::id).distinct().sorted().toArray();
         SampleOfRow sample = new SampleOfRow();
         Broadcast<Map<String, Subject>> known = spark.broadcast(chosen);
-        return Examined.of(
-                published
-                        .filter(col(ExplanationsTable.SAMPLE_ID).isin(ids))
-                        .javaRDD()
-                        .groupBy(sample, Math.min(config.partitions(), chosen.size()))
-                        .filter(new IsKnown(known))
-                        .mapPartitions(new ExamineTask(
-                                definition,
-                                spark.broadcast(parameters),
-                                config,
-                                spark.broadcast(background),
-                                known,
-                                seed))
-                        .collect(),
-                config.quality().maxRandomizedCorrelation());
+        return explanations
+                .filter(col(ExplanationsTable.SAMPLE_ID).isin(ids))
+                .javaRDD()
+                .groupBy(sample, Math.min(config.partitions(), chosen.size()))
+                .filter(new IsKnown(known))
+                .mapPartitions(new ExamineTask(
+                        definition, spark.broadcast(parameters), config, spark.broadcast(background), known, seed))
+                .collect();
+    }
+
+    /** Why some methods cannot explain some targets; the others can. */
+    Map<ExplanationKey.Aspect, String> refusals(long seed) {
+        Map<ExplanationKey.Aspect, String> refusals = new HashMap<>();
+        List<ExplainedTarget> targets = ChosenTargets.of(ModelFamilies.load(definition, parameters), config);
+        ExplainedDomain.of(definition, config, background, seed)
+                .forEach((space, domain) -> of(space, targets)
+                        .forEach(target -> refusals.putAll(AttributionMethods.refusals(domain.methods(), target))));
+        return refusals;
+    }
+
+    /** Every aspect that the configuration names. */
+    Set<ExplanationKey.Aspect> aspects() {
+        return ChosenTargets.of(ModelFamilies.load(definition, parameters), config).stream()
+                .flatMap(target -> config.methods().stream()
+                        .map(method -> new ExplanationKey.Aspect(target.kind(), target.index(), method)))
+                .collect(Collectors.toSet());
     }
 
     /** At most so many, from the first to near the last, so that some of every source are among them. */
-    private static List<Subject> evenly(List<Subject> subjects, int most) {
+    static List<Subject> evenly(List<Subject> subjects, int most) {
         int count = Math.min(most, subjects.size());
         return IntStream.range(0, count)
                 .mapToObj(i -> subjects.get((int) ((long) i * subjects.size() / count)))

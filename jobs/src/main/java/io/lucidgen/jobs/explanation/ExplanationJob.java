@@ -3,12 +3,14 @@ package io.lucidgen.jobs.explanation;
 import static org.apache.spark.sql.functions.col;
 
 import io.lucidgen.attribution.ExplanationKey;
+import io.lucidgen.attribution.MethodPlan;
 import io.lucidgen.attribution.SelfCheckResult;
 import io.lucidgen.checkpoint.Checkpoint;
 import io.lucidgen.checkpoint.CheckpointStore;
 import io.lucidgen.checkpoint.ModelCard;
 import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.error.UserException;
+import io.lucidgen.evaluation.explanation.MethodCandidate;
 import io.lucidgen.evaluation.explanation.MethodFinding;
 import io.lucidgen.jobs.run.JobContext;
 import io.lucidgen.jobs.run.RunRequest;
@@ -19,6 +21,7 @@ import io.lucidgen.jobs.sharding.DatasetSource;
 import io.lucidgen.jobs.spark.JobDescriptions;
 import io.lucidgen.jobs.table.ExplanationScoresTable;
 import io.lucidgen.jobs.table.ExplanationsTable;
+import io.lucidgen.jobs.table.MethodChoicesTable;
 import io.lucidgen.jobs.table.PublishedTable;
 import io.lucidgen.jobs.table.SamplesTable;
 import io.lucidgen.jobs.table.TablePartition;
@@ -101,15 +104,21 @@ public final class ExplanationJob {
                 references(checkpoint, dataset));
         List<SelfCheckResult> checks = engine.check(subjects, context.config().seed());
         checks.forEach(check -> context.console().line(summary(check)));
+        MethodPlan plan = config.automatic().enabled() ? chosen(step, engine, subjects) : MethodPlan.ALL;
         long start = System.nanoTime();
-        JavaRDD<Row> rows = engine.explain(subjects, context.config().seed())
+        JavaRDD<Row> rows = engine.explain(subjects, plan, context.config().seed())
                 .map(new ExplanationToRow(dataset.description().modality()));
         PublishedTable maps =
                 step.publish(ExplanationsTable.TABLE, ExplanationsTable.TABLE.rows(context.spark(), rows));
         double seconds = (System.nanoTime() - start) / NANOS;
         Dataset<Row> published = step.published(ExplanationsTable.TABLE);
         long examining = System.nanoTime();
-        Examined examined = engine.examine(published, subjects, context.config().seed());
+        Examined examined = Examined.of(
+                engine.examine(
+                        published,
+                        ExplanationEngine.evenly(subjects, config.quality().samples()),
+                        context.config().seed()),
+                config.quality().maxRandomizedCorrelation());
         double examiningSeconds = (System.nanoTime() - examining) / NANOS;
         JavaRDD<Row> scores =
                 published.javaRDD().map(new ScorePublished(config.maxRelativeGap(), spark.broadcast(examined)));
@@ -136,8 +145,27 @@ public final class ExplanationJob {
         step.complete(figures);
     }
 
+    private MethodPlan chosen(Step step, ExplanationEngine engine, List<Subject> subjects) throws IOException {
+        MethodTrial trial = MethodTrial.of(
+                context.spark(), engine, config, subjects, context.config().seed());
+        MethodPlan plan = trial.plan();
+        step.publish(
+                MethodChoicesTable.TABLE,
+                MethodChoicesTable.TABLE.rows(
+                        context.spark(),
+                        trial.candidates().stream().map(MethodChoicesTable::row).toList()));
+        trial.candidates().stream()
+                .filter(MethodCandidate::chosen)
+                .forEach(candidate -> context.console().line(label(candidate.of()) + ": " + candidate.why()));
+        return plan;
+    }
+
+    private static String label(ExplanationKey.Aspect aspect) {
+        return aspect.targetKind().label(aspect.targetIndex()) + " by " + aspect.method();
+    }
+
     private void tell(ExplanationKey.Aspect aspect, MethodFinding finding, Map<String, Double> figures) {
-        String name = aspect.targetKind().label(aspect.targetIndex()) + " by " + aspect.method();
+        String name = label(aspect);
         figures.put(name + ": maps compared with chance", (double) finding.compared());
         figures.put(name + ": maps faster than chance", (double) finding.fasterThanChance());
         if (finding.randomizedCorrelation() != null) {

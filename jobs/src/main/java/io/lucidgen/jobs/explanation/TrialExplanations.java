@@ -1,5 +1,6 @@
 package io.lucidgen.jobs.explanation;
 
+import io.lucidgen.attribution.MethodPlan;
 import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.data.FeatureStatistics;
 import io.lucidgen.model.LatentPrior;
@@ -41,7 +42,7 @@ public final class TrialExplanations {
         List<Subject> subjects = IntStream.range(0, samples)
                 .mapToObj(i -> subject(i, Latents.draw(Latents.seed(seed, i), prior)))
                 .toList();
-        return engine.explain(subjects, seed).count();
+        return engine.explain(subjects, MethodPlan.ALL, seed).count();
     }
 
     private Subject subject(int ordinal, float[] latent) {

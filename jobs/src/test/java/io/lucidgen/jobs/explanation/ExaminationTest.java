@@ -1,13 +1,21 @@
 package io.lucidgen.jobs.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.lucidgen.attribution.ExplanationKey;
+import io.lucidgen.error.ExitCode;
+import io.lucidgen.error.UserException;
 import io.lucidgen.evaluation.explanation.ExplanationQuality;
 import io.lucidgen.evaluation.explanation.ExplanationScore;
+import io.lucidgen.evaluation.explanation.MethodCandidate;
 import io.lucidgen.evaluation.explanation.MethodFinding;
+import io.lucidgen.jobs.run.JobContext;
 import io.lucidgen.jobs.spark.SharedSpark;
+import io.lucidgen.model.TargetKind;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,5 +126,53 @@ class ExaminationTest {
                             .get("critic-logit by " + method + ": correlation with forgotten parameters"))
                     .isEqualTo((correlations.get(4) + correlations.get(5)) / 2);
         }
+    }
+
+    @Test
+    void oneMethodIsChosenForEachTargetAndTheTableSaysWhy() throws Exception {
+        ExplanationRuns.Run run = runs.explain(
+                "vae",
+                "explanation.samples=12",
+                "explanation.methods=[saliency, input-x-gradient, deep-lift, lrp-epsilon, kernel-shap]",
+                "explanation.kernel-shap.cells=4",
+                "explanation.automatic.enabled=true",
+                "explanation.automatic.samples=12",
+                "explanation.automatic.passes=20");
+        List<MethodCandidate> candidates = run.choices();
+
+        // Three targets by five methods.
+        assertThat(candidates).hasSize(3 * 5);
+        assertThat(candidates)
+                .filteredOn(candidate -> candidate.of().method().equals("kernel-shap"))
+                .allSatisfy(candidate -> assertThat(candidate.why()).contains("of at most 20"));
+        assertThat(candidates)
+                .filteredOn(candidate -> candidate.of().method().equals("lrp-epsilon")
+                        && candidate.of().targetKind() == TargetKind.RECONSTRUCTION_ERROR)
+                .singleElement()
+                .satisfies(candidate -> assertThat(candidate.why()).startsWith("cannot explain it"));
+        Set<ExplanationKey.Aspect> chosen = candidates.stream()
+                .filter(MethodCandidate::chosen)
+                .map(MethodCandidate::of)
+                .collect(Collectors.toSet());
+        assertThat(chosen).isNotEmpty();
+        assertThat(run.explanations().stream()
+                        .map(explanation -> explanation.key().of())
+                        .collect(Collectors.toSet()))
+                .isEqualTo(chosen);
+    }
+
+    @Test
+    void whereNothingCanBeSaidNothingIsClaimed() throws Exception {
+        JobContext context = runs.context(
+                "gan",
+                "explanation.samples=12",
+                "explanation.methods=[occlusion]",
+                "explanation.automatic.enabled=true",
+                "explanation.automatic.passes=1");
+
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> new ExplanationJob(context).run(Optional.empty()))
+                .withMessageContaining("occlusion takes")
+                .satisfies(refusal -> assertThat(refusal.exitCode()).isEqualTo(ExitCode.DATA));
     }
 }

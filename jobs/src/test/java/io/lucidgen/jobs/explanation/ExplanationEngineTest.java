@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lucidgen.attribution.Background;
+import io.lucidgen.attribution.MethodPlan;
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.attribution.SampleSource;
 import io.lucidgen.config.ExplanationConfig;
@@ -37,7 +38,8 @@ class ExplanationEngineTest {
         ExplanationEngine engine = engine(VAE, VAE_STATE, TinyModels.explanation(2, ALL, List.of(0, 3)));
 
         assertThat(engine.check(subjects, 1)).hasSize(3);
-        List<SampleExplanation> explanations = engine.explain(subjects, 1).collect();
+        List<SampleExplanation> explanations =
+                engine.explain(subjects, MethodPlan.ALL, 1).collect();
 
         assertThat(explanations).hasSize(5 * 3 * 4);
         assertThat(explanations.stream().map(SampleExplanation::sampleId).distinct())
@@ -80,7 +82,8 @@ class ExplanationEngineTest {
                         refusal -> assertThat(refusal.exitCode()).isEqualTo(ExitCode.DATA))
                 .hasMessageContaining("id=g00")
                 .hasMessageContaining("not of this model");
-        assertThatThrownBy(() -> engine.explain(others, 1).collect()).hasRootCauseInstanceOf(UserException.class);
+        assertThatThrownBy(() -> engine.explain(others, MethodPlan.ALL, 1).collect())
+                .hasRootCauseInstanceOf(UserException.class);
     }
 
     @Test
@@ -99,7 +102,9 @@ class ExplanationEngineTest {
         ExplanationConfig config =
                 TinyModels.explanation(1, List.of(ExplanationConfig.RECONSTRUCTION_ERROR), List.of(0, 1));
 
-        assertThat(engine(VAE, VAE_STATE, config).explain(TinyModels.real(1), 1).collect())
+        assertThat(engine(VAE, VAE_STATE, config)
+                        .explain(TinyModels.real(1), MethodPlan.ALL, 1)
+                        .collect())
                 .extracting(SampleExplanation::targetKind)
                 .containsOnly(TargetKind.RECONSTRUCTION_ERROR);
     }
@@ -127,6 +132,7 @@ class ExplanationEngineTest {
                 SPARK.context().broadcast(GAN_STATE),
                 TinyModels.explanation(1, ALL, List.of(0)),
                 SPARK.context().broadcast(new Background(new double[TinyModels.SIDE * TinyModels.SIDE], List.of())),
+                MethodPlan.ALL,
                 1);
 
         List<SampleExplanation> explanations = new ArrayList<>();
@@ -137,7 +143,7 @@ class ExplanationEngineTest {
 
     private static List<SampleExplanation> explain(List<Subject> subjects, int partitions) {
         return engine(GAN, GAN_STATE, TinyModels.explanation(partitions, ALL, List.of(0)))
-                .explain(subjects, 1)
+                .explain(subjects, MethodPlan.ALL, 1)
                 .collect();
     }
 

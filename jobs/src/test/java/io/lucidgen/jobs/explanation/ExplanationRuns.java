@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.evaluation.explanation.ExplanationScore;
+import io.lucidgen.evaluation.explanation.MethodCandidate;
 import io.lucidgen.jobs.generation.GenerationJob;
 import io.lucidgen.jobs.ingest.IngestJob;
 import io.lucidgen.jobs.run.JobContext;
@@ -11,6 +12,7 @@ import io.lucidgen.jobs.run.RunManifest;
 import io.lucidgen.jobs.run.TinyRuns;
 import io.lucidgen.jobs.table.ExplanationScoresTable;
 import io.lucidgen.jobs.table.ExplanationsTable;
+import io.lucidgen.jobs.table.MethodChoicesTable;
 import io.lucidgen.jobs.table.Table;
 import io.lucidgen.jobs.table.TablePartition;
 import io.lucidgen.jobs.training.TrainingJob;
@@ -87,6 +89,12 @@ final class ExplanationRuns {
         List<ExplanationScore> scores() throws IOException {
             return rows(ExplanationScoresTable.TABLE).collectAsList().stream()
                     .map(ExplanationScoresTable::score)
+                    .toList();
+        }
+
+        List<MethodCandidate> choices() throws IOException {
+            return rows(MethodChoicesTable.TABLE).collectAsList().stream()
+                    .map(MethodChoicesTable::candidate)
                     .toList();
         }
 

@@ -1,6 +1,7 @@
 package io.lucidgen.jobs.explanation;
 
 import io.lucidgen.config.AdaptiveIntegratedGradientsConfig;
+import io.lucidgen.config.AutomaticMethodsConfig;
 import io.lucidgen.config.BaselineKind;
 import io.lucidgen.config.ConfigLoader;
 import io.lucidgen.config.ExplanationConfig;
@@ -144,6 +145,7 @@ final class TinyModels {
                 new RiseConfig(10, 3, 0.5),
                 new KernelShapConfig(2, 14),
                 new ExplanationQualityConfig(3, 4, 2, 8, 2, 0.02, 0.7),
+                new AutomaticMethodsConfig(false, 200, 10),
                 partitions,
                 3,
                 0.05);

@@ -15,6 +15,7 @@ import io.lucidgen.evaluation.ModelScore;
 import io.lucidgen.evaluation.SampleScore;
 import io.lucidgen.evaluation.explanation.ExplanationQuality;
 import io.lucidgen.evaluation.explanation.ExplanationScore;
+import io.lucidgen.evaluation.explanation.MethodCandidate;
 import io.lucidgen.jobs.spark.SharedSpark;
 import io.lucidgen.model.TargetKind;
 import java.io.IOException;
@@ -150,6 +151,26 @@ class RowMappersTest {
                                 ExplanationScore.SELF_CHECK_FAILED,
                                 ExplanationScore.NOT_FINITE,
                                 ExplanationScore.COMPLETENESS_GAP)));
+    }
+
+    @Test
+    void methodChoices() throws IOException {
+        assertComesBack(
+                MethodChoicesTable.TABLE,
+                MethodChoicesTable::row,
+                MethodChoicesTable::candidate,
+                MethodCandidate.refused(
+                        new ExplanationKey.Aspect(TargetKind.CRITIC_LOGIT, -1, "grad-cam"), "cannot explain it"),
+                new MethodCandidate(
+                        new ExplanationKey.Aspect(TargetKind.REGION_BY_LATENT, 3, "integrated-gradients"),
+                        16,
+                        102.0,
+                        1.5,
+                        1.0,
+                        -0.1,
+                        0.95,
+                        true,
+                        "its order tells most"));
     }
 
     @Test

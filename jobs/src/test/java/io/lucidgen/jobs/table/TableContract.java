@@ -17,6 +17,7 @@ final class TableContract {
     /** In the order in which commands publish them. */
     static final List<Table> TABLES = List.of(
             SamplesTable.TABLE,
+            MethodChoicesTable.TABLE,
             ExplanationsTable.TABLE,
             ExplanationScoresTable.TABLE,
             SampleScoresTable.TABLE,
