@@ -40,7 +40,8 @@ public record MethodFinding(int compared, int fasterThanChance, Double randomize
      * What is found of every method and target that were examined. Nothing is held against what fewer than {@value #FEWEST}
      * maps show.
      *
-     * @param maxRandomizedCorrelation above which a method does not show what the model has learnt
+     * @param maxRandomizedCorrelation above which a method does not show what the model has learnt, be it the median of
+     *     the correlations with maps of a model that has forgotten all, or of their means while it forgets layer after layer
      */
     public static Map<ExplanationKey.Aspect, MethodFinding> of(
             List<ExplanationQuality> qualities, double maxRandomizedCorrelation) {
@@ -59,15 +60,20 @@ public record MethodFinding(int compared, int fasterThanChance, Double randomize
                 .filter(map -> map.deletion() < map.randomOrder())
                 .count();
         double[] correlations = defined(maps, ExplanationQuality::randomizedCorrelation);
+        double[] cascades = defined(maps, ExplanationQuality::cascadeCorrelation);
         Double median = correlations.length == 0 ? null : new Median().evaluate(correlations);
         List<String> reasons = new ArrayList<>();
         if (compared.size() >= FEWEST && share(faster, compared.size()).low() <= EVEN) {
             reasons.add(NO_BETTER_THAN_CHANCE);
         }
-        if (correlations.length >= FEWEST && median > maxRandomizedCorrelation) {
+        if (isAlike(correlations, maxRandomizedCorrelation) || isAlike(cascades, maxRandomizedCorrelation)) {
             reasons.add(REGARDLESS_OF_PARAMETERS);
         }
         return new MethodFinding(compared.size(), faster, median, reasons);
+    }
+
+    private static boolean isAlike(double[] correlations, double most) {
+        return correlations.length >= FEWEST && new Median().evaluate(correlations) > most;
     }
 
     private static double[] defined(List<ExplanationQuality> maps, Function<ExplanationQuality, Double> figure) {

@@ -35,6 +35,20 @@ class MethodFindingTest {
     }
 
     @Test
+    void aMethodThatStaysTheSameWhileTheModelForgetsIsNotTrusted() {
+        assertThat(forgetting(0.71).reasons()).containsExactly(MethodFinding.REGARDLESS_OF_PARAMETERS);
+        assertThat(forgetting(0.7).reasons()).isEmpty();
+    }
+
+    private static MethodFinding forgetting(double cascade) {
+        List<ExplanationQuality> qualities = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            qualities.add(quality(0.3, cascade, 0.1));
+        }
+        return MethodFinding.of(qualities, 0.7).get(ASPECT);
+    }
+
+    @Test
     void fewMapsProveNothing() {
         assertThat(finding(9, 0, 1).reasons()).isEmpty();
         assertThat(finding(10, 0, 1).reasons())
@@ -58,6 +72,10 @@ class MethodFindingTest {
     }
 
     private static ExplanationQuality quality(Double deletion, Double randomizedCorrelation) {
+        return quality(deletion, null, randomizedCorrelation);
+    }
+
+    private static ExplanationQuality quality(Double deletion, Double cascade, Double randomizedCorrelation) {
         return new ExplanationQuality(
                 new ExplanationKey("s", SampleSource.GENERATED, ASPECT),
                 deletion,
@@ -68,7 +86,7 @@ class MethodFindingTest {
                 null,
                 null,
                 null,
-                null,
+                cascade,
                 randomizedCorrelation,
                 null);
     }
