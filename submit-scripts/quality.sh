@@ -16,6 +16,7 @@
 #   monitors     what the stability monitors say of healthy runs of ten seeds: docs/families.md
 #   gaps         how many points integrated gradients need until their maps add up: docs/explanations.md
 #   methods      how good the maps of every method are, of a dense critic, a convolutional one and a VAE: docs/explanations.md
+#   draws        how alike KernelSHAP's maps of two seeds are, and how long one takes: docs/explanations.md
 #   moments      what becomes of the optimiser's moments between rounds: docs/moments.md
 #
 # What is done already is skipped, and a training that was stopped goes on: give the command again. Each model's figures are
@@ -38,12 +39,12 @@ fail() {
 
 experiment=${1:-}
 case $experiment in
-  families | single | averaging | stabilisers | stacked | shapes | monitors | gaps | methods | moments) shift ;;
+  families | single | averaging | stabilisers | stacked | shapes | monitors | gaps | methods | draws | moments) shift ;;
   -h | --help)
     sed -n '2,/^set /p' "${BASH_SOURCE[0]}" | sed '$d; s/^# \{0,1\}//'
     exit 0
     ;;
-  *) fail "Cannot measure quality for experiment=${experiment:-(none)}: it is unknown. Use families, single, averaging, stabilisers, stacked, shapes, monitors, gaps, methods or moments" ;;
+  *) fail "Cannot measure quality for experiment=${experiment:-(none)}: it is unknown. Use families, single, averaging, stabilisers, stacked, shapes, monitors, gaps, methods, draws or moments" ;;
 esac
 while [ $# -gt 0 ]; do
   [ $# -gt 1 ] || fail "Cannot measure quality for option=$1: no value follows. Give one"
@@ -318,6 +319,22 @@ case $experiment in
     done
     table '.*: .*' examined deletion insertion random_order faster_than_chance unexplained_share max_sensitivity \
       cascade_correlation randomized_correlation agreement complexity passes milliseconds trusted
+    ;;
+  draws)
+    name=tutorial-stable
+    run train "conf/$name.conf"
+    run generate "conf/$name.conf"
+    for coalitions in 1000 4000; do
+      ! figures has "$name-$coalitions" || continue
+      for seed in 1 2; do
+        # The same samples, and one task, so that a map has a core to itself.
+        run explain "conf/$name.conf" --set explanation.samples=200 --set explanation.quality.samples=0 \
+          --set "explanation.methods=[kernel-shap]" --set "explanation.kernel-shap.coalitions=$coalitions" \
+          --set explanation.partitions=1 --set "seed=$seed"
+      done
+      figures draws "$root" "$run_date" "$name" "$name-$coalitions"
+    done
+    table '.*' maps correlation correlation_of_5_percent least_correlation milliseconds maps_per_second_of_a_core
     ;;
   moments)
     # The steps of a worker are the same, however many of them a round has.

@@ -4,6 +4,7 @@ quality_results.py has RESULTS MODEL                        exits with 0 when th
 quality_results.py save RESULTS ROOT RUN_DATE MODEL [NAME]  adds those from the Parquet under a root, under another name
 quality_results.py maps RESULTS ROOT RUN_DATE MODEL NAME    adds under a name what the last explain of a model took
 quality_results.py methods RESULTS ROOT RUN_DATE MODEL      adds for each target and method what that explain found of its maps
+quality_results.py draws RESULTS ROOT RUN_DATE MODEL NAME   adds how alike the maps of the last two explains of a model are
 quality_results.py failed RESULTS RUN_DATE MODEL CODE       says in its place that the training ended with an exit code
 quality_results.py table RESULTS MODELS COLUMN...           a row for each model whose name the expression matches
 quality_results.py ratios RESULTS A B COLUMN...             how figures of models named ...A... compare with those of ...B...;
@@ -169,6 +170,37 @@ def methods(results, root, run_date, model):
     write(results, model, run_date, code[:12], [("methods", None, len(rows), None, None, None)])
 
 
+def draws(results, root, run_date, model, name):
+    import duckdb
+
+    maps = source(root, "explanations")
+    pairs, *values = duckdb.execute(
+        f"""with last as (
+                select run_id, finished from {source(root, 'runs')}
+                where run_date = '{run_date}' and command = 'explain' and subject = ?
+                order by finished desc limit 2),
+            found as (select * from {maps} where run_id in (select run_id from last)),
+            cells as (
+                select run_id, sample_id, milliseconds, unnest(attribution) as value,
+                       unnest(range(len(attribution))) as cell
+                from found),
+            alike as (
+                select sample_id, corr(one.value, other.value) as correlation, any_value(one.milliseconds) as milliseconds
+                from cells as one join cells as other using (sample_id, cell)
+                where one.run_id < other.run_id group by sample_id)
+            select count(*), median(correlation), quantile_cont(correlation, 0.05), min(correlation),
+                   median(milliseconds), 1000 / median(milliseconds) from alike""",
+        [model],
+    ).fetchone()
+    if not pairs:
+        sys.exit(f"Cannot keep the figures for model={model}: no two runs of explain on {run_date} are under {root}")
+    names = ("correlation", "correlation_of_5_percent", "least_correlation", "milliseconds", "maps_per_second_of_a_core")
+    _, code = last(root, run_date, "explain", model)
+    lines = [("maps", None, pairs, None, None, None)]
+    lines += [(figure, None, value, None, None, None) for figure, value in zip(names, values)]
+    write(results, name, run_date, code[:12], lines)
+
+
 def write(results, name, run_date, code, lines):
     rest = [row for row in kept(results) if row["model"] != name]
     for metric, space, *values in sorted(lines, key=lambda line: (line[0], line[1] or "")):
@@ -269,6 +301,8 @@ def main(command="", *arguments):
         maps(*arguments)
     elif command == "methods" and len(arguments) == 4:
         methods(*arguments)
+    elif command == "draws" and len(arguments) == 5:
+        draws(*arguments)
     elif command == "failed" and len(arguments) == 4:
         write(arguments[0], arguments[2], arguments[1], "", [(EXIT_CODE, None, float(arguments[3]), None, None, None)])
     elif command == "table" and len(arguments) > 2:
