@@ -92,6 +92,7 @@ public final class AttributionMethods {
             case ExplanationConfig.SALIENCY -> new Saliency(false);
             case ExplanationConfig.INPUT_X_GRADIENT -> new InputTimesGradient();
             case ExplanationConfig.GUIDED_BACKPROPAGATION -> new GuidedBackpropagation();
+            case ExplanationConfig.DECONVOLUTION -> new Deconvolution();
             case ExplanationConfig.LRP_EPSILON ->
                 new RelevancePropagation(config.lrpEpsilon().epsilon());
             case ExplanationConfig.DEEP_LIFT -> new DeepLift();

@@ -57,6 +57,7 @@ public record ExplanationConfig(
     public static final String SALIENCY = "saliency";
     public static final String INPUT_X_GRADIENT = "input-x-gradient";
     public static final String GUIDED_BACKPROPAGATION = "guided-backpropagation";
+    public static final String DECONVOLUTION = "deconvolution";
     public static final String LRP_EPSILON = "lrp-epsilon";
     public static final String DEEP_LIFT = "deep-lift";
     public static final String INTEGRATED_GRADIENTS = "integrated-gradients";
@@ -81,6 +82,7 @@ public record ExplanationConfig(
             SALIENCY,
             INPUT_X_GRADIENT,
             GUIDED_BACKPROPAGATION,
+            DECONVOLUTION,
             LRP_EPSILON,
             DEEP_LIFT,
             INTEGRATED_GRADIENTS,

@@ -16,6 +16,8 @@ public record BackwardRule(Kind kind, double epsilon) implements Serializable {
         DERIVATIVE,
         /** max(m, 0) f'(z) where f is a ReLU, leaky or not, else the gradient (Springenberg et al. 2015). */
         GUIDED,
+        /** max(m, 0) where f is a ReLU, leaky or not, else the gradient (Zeiler and Fergus 2014). */
+        DECONVOLUTION,
         /**
          * m (f(z) - f(z')) / (z - z'), with z' of the example's reference (Shrikumar et al. 2017, DeepLIFT's rescale
          * rule). Examples come in pairs: each is followed by its reference.
@@ -30,6 +32,7 @@ public record BackwardRule(Kind kind, double epsilon) implements Serializable {
 
     public static final BackwardRule DERIVATIVE = new BackwardRule(Kind.DERIVATIVE, 0);
     public static final BackwardRule GUIDED = new BackwardRule(Kind.GUIDED, 0);
+    public static final BackwardRule DECONVOLUTION = new BackwardRule(Kind.DECONVOLUTION, 0);
     public static final BackwardRule RESCALE = new BackwardRule(Kind.RESCALE, 0);
 
     public static BackwardRule epsilon(double epsilon) {
@@ -41,6 +44,7 @@ public record BackwardRule(Kind kind, double epsilon) implements Serializable {
         return switch (kind) {
             case DERIVATIVE -> "gradient";
             case GUIDED -> "guided";
+            case DECONVOLUTION -> "deconvolution";
             case RESCALE -> "rescale";
             case EPSILON -> "epsilon";
         };

@@ -54,6 +54,10 @@ record RuledActivation(Activation activation, BackwardRule rule) implements Oper
                     case GUIDED ->
                         (isRectifier() ? Math.max(multipliers[i], 0) : multipliers[i])
                                 * derivative(arguments[i], values[i]);
+                    case DECONVOLUTION ->
+                        isRectifier()
+                                ? Math.max(multipliers[i], 0)
+                                : multipliers[i] * derivative(arguments[i], values[i]);
                     case RESCALE ->
                         other < arguments.length
                                 ? multipliers[i] * slope(arguments[i], values[i], arguments[other], values[other])

@@ -1,6 +1,7 @@
 package io.lucidgen.attribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,6 +47,7 @@ class CaptumOracleTest {
                 Arguments.of("deep-lift", new DeepLift()),
                 Arguments.of("lrp-epsilon 1e-9", new RelevancePropagation(1e-9)),
                 Arguments.of("guided-backpropagation", new GuidedBackpropagation()),
+                Arguments.of("deconvolution", new Deconvolution()),
                 Arguments.of("feature-ablation", new Occlusion(GRID, 1, 1)),
                 path("gauss-legendre", 1000, PathRule.GAUSS_LEGENDRE),
                 path("gauss-legendre", 20, PathRule.GAUSS_LEGENDRE),
@@ -92,6 +94,22 @@ class CaptumOracleTest {
                     .attribute(function(row), sample(row))
                     .values();
             assertSame(Arrays.stream(ours).map(value -> value * 49 / 50).toArray(), captums[row]);
+        }
+    }
+
+    @Test
+    void shapleyValuesOfGroupsEqualCaptumsWhichAreFloats() {
+        double[][] expected = values("shapley-values of pairs");
+        // Four cells of two features, by all 14 coalitions. Captum gives each feature its group's whole value.
+        AttributionMethod method = new KernelShap(GRID, 4, 14);
+        for (int row = 0; row < expected.length; row++) {
+            double[] shares = method.attribute(function(row), sample(row)).values();
+            // Captum adds up 24 orders in single precision, here of double values: all it gives are floats.
+            assertThat(Arrays.stream(expected[row])).allMatch(value -> (float) value.doubleValue() == value);
+            double scale = Arrays.stream(expected[row]).map(Math::abs).max().orElseThrow();
+            for (int i = 0; i < shares.length; i++) {
+                assertThat(2 * shares[i]).isEqualTo(expected[row][i], within(24 * scale * Math.ulp(1f) / 2));
+            }
         }
     }
 

@@ -78,7 +78,7 @@ class ConfigProblemsTest {
                     model.gan.generator-layers=[1.5]     | model.gan.generator-layers = [1.5] holds 1.5, which must be a whole number
                     model.gan.generator-layers=[]        | model.gan.generator-layers = [] must name at least one entry
                     model.gan.generator-layers=128       | model.gan.generator-layers = 128 must be a list, as in [a, b]
-                    explanation.methods=[lime]           | explanation.methods = ["lime"] holds lime, but each entry must be saliency, input-x-gradient, guided-backpropagation, lrp-epsilon, deep-lift, integrated-gradients, adaptive-integrated-gradients, smooth-grad, smooth-grad-squared, var-grad, gradient-shap, grad-cam, occlusion, rise or kernel-shap
+                    explanation.methods=[lime]           | explanation.methods = ["lime"] holds lime, but each entry must be saliency, input-x-gradient, guided-backpropagation, deconvolution, lrp-epsilon, deep-lift, integrated-gradients, adaptive-integrated-gradients, smooth-grad, smooth-grad-squared, var-grad, gradient-shap, grad-cam, occlusion, rise or kernel-shap
                     explanation.samples=0                | explanation.samples = 0 must be at least 1
                     explanation.sources=[fake]           | explanation.sources = ["fake"] holds fake, but each entry must be generated or real
                     explanation.sources=[real, real]     | explanation.sources = ["real", "real"] must not name an entry twice

@@ -2,16 +2,12 @@ package io.lucidgen.jobs.explanation;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.lucidgen.attribution.ExplanationKey;
 import io.lucidgen.attribution.MethodPlan;
-import io.lucidgen.attribution.SelfCheckResult;
 import io.lucidgen.checkpoint.Checkpoint;
 import io.lucidgen.checkpoint.CheckpointStore;
 import io.lucidgen.checkpoint.ModelCard;
 import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.error.UserException;
-import io.lucidgen.evaluation.explanation.MethodCandidate;
-import io.lucidgen.evaluation.explanation.MethodFinding;
 import io.lucidgen.jobs.run.JobContext;
 import io.lucidgen.jobs.run.RunRequest;
 import io.lucidgen.jobs.run.Step;
@@ -29,10 +25,7 @@ import io.lucidgen.random.Seeds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -42,7 +35,6 @@ import org.apache.spark.sql.Row;
 public final class ExplanationJob {
 
     private static final double NANOS = 1e9;
-    private static final double PERCENT = 100;
     private static final long REFERENCES = 1;
 
     private final JobContext context;
@@ -102,50 +94,42 @@ public final class ExplanationJob {
                 config,
                 dataset.description().statistics(),
                 references(checkpoint, dataset));
-        List<SelfCheckResult> checks = engine.check(subjects, context.config().seed());
-        checks.forEach(check -> context.console().line(summary(check)));
-        MethodPlan plan = config.automatic().enabled() ? chosen(step, engine, subjects) : MethodPlan.ALL;
-        long start = System.nanoTime();
+        ExplanationAccount account = new ExplanationAccount(context.console());
+        account.checked(engine.check(subjects, context.config().seed()));
+        MethodPlan plan = config.automatic().enabled() ? chosen(step, engine, subjects, account) : MethodPlan.ALL;
+
+        long explaining = System.nanoTime();
         JavaRDD<Row> rows = engine.explain(subjects, plan, context.config().seed())
                 .map(new ExplanationToRow(dataset.description().modality()));
         PublishedTable maps =
                 step.publish(ExplanationsTable.TABLE, ExplanationsTable.TABLE.rows(context.spark(), rows));
-        double seconds = (System.nanoTime() - start) / NANOS;
-        Dataset<Row> published = step.published(ExplanationsTable.TABLE);
+        account.explained(subjects.size(), maps.rows(), secondsSince(explaining));
+
         long examining = System.nanoTime();
+        Dataset<Row> published = step.published(ExplanationsTable.TABLE);
         Examined examined = Examined.of(
                 engine.examine(
                         published,
                         ExplanationEngine.evenly(subjects, config.quality().samples()),
                         context.config().seed()),
                 config.quality().maxRandomizedCorrelation());
-        double examiningSeconds = (System.nanoTime() - examining) / NANOS;
+        account.examined(examined, secondsSince(examining));
+
         JavaRDD<Row> scores =
                 published.javaRDD().map(new ScorePublished(config.maxRelativeGap(), spark.broadcast(examined)));
         step.publish(ExplanationScoresTable.TABLE, ExplanationScoresTable.TABLE.rows(context.spark(), scores));
-        long trusted = step.published(ExplanationScoresTable.TABLE)
+        account.trusted(step.published(ExplanationScoresTable.TABLE)
                 .filter(col(ExplanationScoresTable.TRUSTED))
-                .count();
-        Map<String, Double> figures = figures(checks);
-        figures.put("samples", (double) subjects.size());
-        figures.put("maps", (double) maps.rows());
-        figures.put("maps-per-second", maps.rows() / seconds);
-        figures.put("trusted-share", trusted / (double) maps.rows());
-        figures.put("examined-maps", (double) examined.qualities().size());
-        figures.put("examination-seconds", examiningSeconds);
-        examined.findings().forEach((aspect, finding) -> tell(aspect, finding, figures));
-        context.console()
-                .line(String.format(
-                        Locale.ROOT,
-                        "%,d samples, %,d maps, %.0f maps/s, %.1f %% trusted",
-                        subjects.size(),
-                        maps.rows(),
-                        maps.rows() / seconds,
-                        PERCENT * trusted / maps.rows()));
-        step.complete(figures);
+                .count());
+        step.complete(account.figures());
     }
 
-    private MethodPlan chosen(Step step, ExplanationEngine engine, List<Subject> subjects) throws IOException {
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / NANOS;
+    }
+
+    private MethodPlan chosen(Step step, ExplanationEngine engine, List<Subject> subjects, ExplanationAccount account)
+            throws IOException {
         MethodTrial trial = MethodTrial.of(
                 context.spark(), engine, config, subjects, context.config().seed());
         MethodPlan plan = trial.plan();
@@ -154,26 +138,8 @@ public final class ExplanationJob {
                 MethodChoicesTable.TABLE.rows(
                         context.spark(),
                         trial.candidates().stream().map(MethodChoicesTable::row).toList()));
-        trial.candidates().stream()
-                .filter(MethodCandidate::chosen)
-                .forEach(candidate -> context.console().line(label(candidate.of()) + ": " + candidate.why()));
+        account.chosen(trial.candidates());
         return plan;
-    }
-
-    private static String label(ExplanationKey.Aspect aspect) {
-        return aspect.targetKind().label(aspect.targetIndex()) + " by " + aspect.method();
-    }
-
-    private void tell(ExplanationKey.Aspect aspect, MethodFinding finding, Map<String, Double> figures) {
-        String name = label(aspect);
-        figures.put(name + ": maps compared with chance", (double) finding.compared());
-        figures.put(name + ": maps faster than chance", (double) finding.fasterThanChance());
-        if (finding.randomizedCorrelation() != null) {
-            figures.put(name + ": correlation with forgotten parameters", finding.randomizedCorrelation());
-        }
-        if (!finding.reasons().isEmpty()) {
-            context.console().line(name + " is not trusted: " + String.join(", ", finding.reasons()));
-        }
     }
 
     /** Held-out samples, drawn apart from those that are explained; some may be both. */
@@ -221,25 +187,5 @@ public final class ExplanationJob {
                 context.root(),
                 context.config().dataset().name(),
                 checkpoint.card().training().dataFingerprint());
-    }
-
-    private static Map<String, Double> figures(List<SelfCheckResult> checks) {
-        Map<String, Double> figures = new TreeMap<>();
-        for (SelfCheckResult check : checks) {
-            figures.put(check.target() + ": self-check worst error", check.worstError());
-            figures.put(check.target() + ": self-check worst batch difference", check.worstBatchDifference());
-            figures.put(check.target() + ": self-check directions", (double) check.directions());
-        }
-        return figures;
-    }
-
-    private static String summary(SelfCheckResult check) {
-        return String.format(
-                Locale.ROOT,
-                "%s: gradients checked in %d directions, worst error %.1e, worst change in a batch %.1e",
-                check.target(),
-                check.directions(),
-                check.worstError(),
-                check.worstBatchDifference());
     }
 }

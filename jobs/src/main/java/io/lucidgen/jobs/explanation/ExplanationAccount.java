@@ -1,0 +1,89 @@
+package io.lucidgen.jobs.explanation;
+
+import io.lucidgen.attribution.ExplanationKey.Aspect;
+import io.lucidgen.attribution.SelfCheckResult;
+import io.lucidgen.evaluation.explanation.MethodCandidate;
+import io.lucidgen.evaluation.explanation.MethodFinding;
+import io.lucidgen.jobs.run.Console;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What a run of explain tells, and the figures that it leaves in its manifest. */
+final class ExplanationAccount {
+
+    private static final double PERCENT = 100;
+
+    private final Console console;
+    private final SortedMap<String, Double> figures = new TreeMap<>();
+
+    ExplanationAccount(Console console) {
+        this.console = console;
+    }
+
+    void checked(List<SelfCheckResult> checks) {
+        for (SelfCheckResult check : checks) {
+            figures.put(check.target() + ": self-check worst error", check.worstError());
+            figures.put(check.target() + ": self-check worst batch difference", check.worstBatchDifference());
+            figures.put(check.target() + ": self-check directions", (double) check.directions());
+            console.line(String.format(
+                    Locale.ROOT,
+                    "%s: gradients checked in %d directions, worst error %.1e, worst change in a batch %.1e",
+                    check.target(),
+                    check.directions(),
+                    check.worstError(),
+                    check.worstBatchDifference()));
+        }
+    }
+
+    void chosen(List<MethodCandidate> candidates) {
+        candidates.stream()
+                .filter(MethodCandidate::chosen)
+                .forEach(candidate -> console.line(label(candidate.of()) + ": " + candidate.why()));
+    }
+
+    void explained(int samples, long maps, double seconds) {
+        figures.put("samples", (double) samples);
+        figures.put("maps", (double) maps);
+        figures.put("maps-per-second", maps / seconds);
+    }
+
+    void examined(Examined examined, double seconds) {
+        figures.put("examined-maps", (double) examined.qualities().size());
+        figures.put("examination-seconds", seconds);
+        examined.findings().forEach(this::found);
+    }
+
+    private void found(Aspect aspect, MethodFinding finding) {
+        String name = label(aspect);
+        figures.put(name + ": maps compared with chance", (double) finding.compared());
+        figures.put(name + ": maps faster than chance", (double) finding.fasterThanChance());
+        if (finding.randomizedCorrelation() != null) {
+            figures.put(name + ": correlation with forgotten parameters", finding.randomizedCorrelation());
+        }
+        if (!finding.reasons().isEmpty()) {
+            console.line(name + " is not trusted: " + String.join(", ", finding.reasons()));
+        }
+    }
+
+    void trusted(long maps) {
+        double share = maps / figures.get("maps");
+        figures.put("trusted-share", share);
+        console.line(String.format(
+                Locale.ROOT,
+                "%,.0f samples, %,.0f maps, %.0f maps/s, %.1f %% trusted",
+                figures.get("samples"),
+                figures.get("maps"),
+                figures.get("maps-per-second"),
+                PERCENT * share));
+    }
+
+    SortedMap<String, Double> figures() {
+        return figures;
+    }
+
+    private static String label(Aspect aspect) {
+        return aspect.targetKind().label(aspect.targetIndex()) + " by " + aspect.method();
+    }
+}
