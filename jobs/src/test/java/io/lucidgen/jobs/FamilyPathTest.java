@@ -150,6 +150,7 @@ class FamilyPathTest {
                         Stream.of(
                                 "model.name=" + shape.name(),
                                 "explanation.samples=4",
+                                "explanation.quality.samples=1",
                                 "explanation.occlusion.window=2",
                                 "explanation.occlusion.stride=2",
                                 "explanation.integrated-gradients.steps=8",

@@ -48,6 +48,7 @@ final class JobTables {
                   averaging { workers = 2, local-steps = 3, block-size = 64 }
                   generation { samples = 40, grid-rows = 2, grid-columns = 4, partitions = 2 }
                   explanation {
+                    quality { samples = 2, curve-steps = 4, neighbours = 1 }
                     samples = 6, integrated-gradients.steps = 8, occlusion { window = 4, stride = 4 }, partitions = 2
                   }
                   evaluation { scorer-epochs = 2, reference-examples = 80, bootstrap = 10 }

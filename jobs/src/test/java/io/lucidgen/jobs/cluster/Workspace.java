@@ -63,6 +63,7 @@ final class Workspace {
                   averaging { workers = 2, local-steps = 3 }
                   generation { samples = %d, grid-rows = 2, grid-columns = 4, partitions = 2 }
                   explanation {
+                    quality { samples = 2, curve-steps = 4, neighbours = 1 }
                     samples = %d, latent-dimensions = [0, 1], integrated-gradients.steps = 10, partitions = 2
                     occlusion { window = 4, stride = 4 }
                   }
