@@ -91,8 +91,8 @@ public final class AttributionMethods {
         return switch (name) {
             case ExplanationConfig.SALIENCY -> new Saliency(false);
             case ExplanationConfig.INPUT_X_GRADIENT -> new InputTimesGradient();
-            case ExplanationConfig.GUIDED_BACKPROPAGATION -> new GuidedBackpropagation();
-            case ExplanationConfig.DECONVOLUTION -> new Deconvolution();
+            case ExplanationConfig.GUIDED_BACKPROPAGATION -> RuledGradient.guidedBackpropagation();
+            case ExplanationConfig.DECONVOLUTION -> RuledGradient.deconvolution();
             case ExplanationConfig.LRP_EPSILON ->
                 new RelevancePropagation(config.lrpEpsilon().epsilon());
             case ExplanationConfig.DEEP_LIFT -> new DeepLift();

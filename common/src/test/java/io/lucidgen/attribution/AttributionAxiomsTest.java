@@ -29,7 +29,7 @@ class AttributionAxiomsTest {
     private static final List<AttributionMethod> METHODS = List.of(
             new Saliency(false),
             new InputTimesGradient(),
-            new GuidedBackpropagation(),
+            RuledGradient.guidedBackpropagation(),
             new DeepLift(),
             new IntegratedGradients(50, PathRule.GAUSS_LEGENDRE),
             new AdaptiveIntegratedGradients(9, 81, 0.01),

@@ -81,7 +81,7 @@ class BackwardRulesTest {
         TargetFunction exact = TargetFunction.of(model.apply(DataType.DOUBLE));
         TargetFunction working = TargetFunction.of(model.apply(DataType.FLOAT));
         Explicand sample = sample(exact.features());
-        for (AttributionMethod method : List.of(new DeepLift(), new GuidedBackpropagation())) {
+        for (AttributionMethod method : List.of(new DeepLift(), RuledGradient.guidedBackpropagation())) {
             double[] expected = method.attribute(exact, sample).values();
             double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
 
@@ -138,7 +138,7 @@ class BackwardRulesTest {
         Targets.set(network, "target.weight", 2, -1, 8);
         TargetFunction function = TargetFunction.of(Targets.of(network));
 
-        double[] found = new GuidedBackpropagation()
+        double[] found = RuledGradient.guidedBackpropagation()
                 .attribute(function, new Explicand(new double[] {1, 1}, new double[2], 1))
                 .values();
 
@@ -162,7 +162,7 @@ class BackwardRulesTest {
                 .hasMessage("Cannot explain the model for explanation.methods=lrp-epsilon: it has no rule for squared"
                         + " distance, which the target critic-logit goes through. Leave out the method or, in"
                         + " explanation.targets, the target.");
-        for (AttributionMethod method : List.of(new DeepLift(), new GuidedBackpropagation())) {
+        for (AttributionMethod method : List.of(new DeepLift(), RuledGradient.guidedBackpropagation())) {
             assertThatThrownBy(() -> AttributionMethods.require(List.of(method), List.of(unknown)))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining(method.name())
