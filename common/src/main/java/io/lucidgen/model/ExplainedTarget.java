@@ -9,7 +9,8 @@ import io.lucidgen.network.Network;
  * @param index which component, or -1 where there is only one
  * @param sampleClass the class of the samples that it says something of; -1: of any class
  * @param choice the place in a latent where the samples that it says something of have a 1; -1: any samples
- * @param network one input {@value #INPUT} {@code [batch, features]}, or {@code [batch, latent]} of a kind over latents, and one output {@value #OUTPUT} {@code [batch, 1]}
+ * @param network one input {@value #INPUT} {@code [batch, features]}, or {@code [batch, latent]} of a kind over latents, and one
+ *     output {@value #OUTPUT} {@code [batch, 1]}
  */
 public record ExplainedTarget(TargetKind kind, int index, int sampleClass, int choice, Network network) {
 

@@ -17,23 +17,27 @@ public final class LatentTargets {
 
     private LatentTargets() {}
 
-    /**
-     * The critic's logit, for each class that a critic is told, and the mean of each region of a sample; none for a model
-     * without a generator.
-     *
-     * @param regions so many along each axis of a sample
-     */
-    public static List<ExplainedTarget> of(GenerativeModel model, int regions) {
+    /** The critic's logit, for each class that a critic is told; none without a generator or a critic. */
+    public static List<ExplainedTarget> logits(GenerativeModel model) {
         List<ExplainedTarget> targets = new ArrayList<>();
+        model.generator()
+                .ifPresent(generator -> model.targets(List.of()).stream()
+                        .filter(target -> target.kind() == TargetKind.CRITIC_LOGIT)
+                        .forEach(target -> targets.add(logit(generator, target))));
+        return targets;
+    }
+
+    /**
+     * The mean of each region of a sample; none without a generator. Each holds a copy of the generator.
+     *
+     * @param across so many regions along each axis of a sample
+     */
+    public static List<ExplainedTarget> regions(GenerativeModel model, int across) {
+        List<ExplainedTarget> targets = new ArrayList<>();
+        FeatureGrid grid = FeatureGrid.of(model.definition().sampleShape());
         model.generator().ifPresent(generator -> {
-            for (ExplainedTarget target : model.targets(List.of())) {
-                if (target.kind() == TargetKind.CRITIC_LOGIT) {
-                    targets.add(logit(generator, target));
-                }
-            }
-            FeatureGrid grid = FeatureGrid.of(model.definition().sampleShape());
-            for (int region = 0; region < regions * regions; region++) {
-                int[] features = grid.region(region, regions);
+            for (int region = 0; region < across * across; region++) {
+                int[] features = grid.region(region, across);
                 if (features.length > 0) {
                     targets.add(ExplainedTarget.of(
                             TargetKind.REGION_BY_LATENT, region, region(generator, FeatureMean.of(features))));

@@ -19,7 +19,6 @@ import io.lucidgen.model.LatentPrior;
 import io.lucidgen.model.LatentTargets;
 import io.lucidgen.model.Latents;
 import io.lucidgen.model.ModelDefinition;
-import io.lucidgen.model.TargetKind;
 import io.lucidgen.network.Dense.Weights;
 import io.lucidgen.network.Network;
 import io.lucidgen.network.NetworkDefinition;
@@ -59,9 +58,7 @@ class PlantedDecoderTest {
     }
 
     private static List<ExplainedTarget> regions() {
-        return LatentTargets.of(DECODER, ACROSS).stream()
-                .filter(target -> target.kind() == TargetKind.REGION_BY_LATENT)
-                .toList();
+        return LatentTargets.regions(DECODER, ACROSS);
     }
 
     private static double[] latent(int sample) {
@@ -89,9 +86,7 @@ class PlantedDecoderTest {
 
     @Test
     void theLogitIsExplainedByTheLatentValueOfTheBlockThatTheCriticSees() {
-        List<ExplainedTarget> logits = LatentTargets.of(DECODER, ACROSS).stream()
-                .filter(target -> target.kind() == TargetKind.CRITIC_LOGIT_BY_LATENT)
-                .toList();
+        List<ExplainedTarget> logits = LatentTargets.logits(DECODER);
 
         assertThat(logits).hasSize(1);
         TargetFunction function = TargetFunction.of(logits.get(0));
@@ -108,7 +103,9 @@ class PlantedDecoderTest {
         List<double[]> latents =
                 IntStream.range(0, 4).mapToObj(PlantedDecoderTest::latent).toList();
 
-        assertThat(SelfCheck.require(LatentTargets.of(DECODER, 2), latents, 1)).hasSize(5);
+        assertThat(SelfCheck.require(LatentTargets.regions(DECODER, 2), latents, 1))
+                .hasSize(4);
+        assertThat(SelfCheck.require(LatentTargets.logits(DECODER), latents, 1)).hasSize(1);
     }
 
     @Test
@@ -120,7 +117,7 @@ class PlantedDecoderTest {
                 .get(ExplainedSpace.LATENT)
                 .methods()
                 .get(0);
-        ExplainedTarget logit = LatentTargets.of(new Decoder(PlantedTargets.convolutionalPatch()), 1)
+        ExplainedTarget logit = LatentTargets.logits(new Decoder(PlantedTargets.convolutionalPatch()))
                 .get(0);
 
         assertThat(gradCam.obstacle(TargetFunction.of(logit))).isPresent();

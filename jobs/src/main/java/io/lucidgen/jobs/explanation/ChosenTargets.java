@@ -2,6 +2,7 @@ package io.lucidgen.jobs.explanation;
 
 import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.error.UserException;
+import io.lucidgen.family.ModelFamilies;
 import io.lucidgen.model.ExplainedTarget;
 import io.lucidgen.model.GenerativeModel;
 import io.lucidgen.model.LatentTargets;
@@ -16,10 +17,7 @@ final class ChosenTargets {
     /** @throws UserException (exit 2) if the configuration asks for what the model does not offer */
     static List<ExplainedTarget> of(GenerativeModel model, ExplanationConfig config) {
         // Which kinds there are does not depend on the dimensions, and dimension 0 always exists.
-        List<String> offered = Stream.concat(model.targets(List.of(0)).stream(), LatentTargets.of(model, 1).stream())
-                .map(target -> target.kind().label())
-                .distinct()
-                .toList();
+        List<String> offered = ModelFamilies.named(model.definition().family()).targets();
         if (!offered.containsAll(config.targets())) {
             throw refused(
                     "targets",
@@ -40,7 +38,13 @@ final class ChosenTargets {
         if (config.targets().isEmpty()) {
             return ofSamples.toList();
         }
-        return Stream.concat(ofSamples, LatentTargets.of(model, config.regions()).stream())
+        // Each target of latents holds a copy of the generator: none is made that is not asked for.
+        Stream<ExplainedTarget> ofLatents = config.targets().stream().flatMap(name -> switch (name) {
+            case ExplanationConfig.CRITIC_LOGIT_BY_LATENT -> LatentTargets.logits(model).stream();
+            case ExplanationConfig.REGION_BY_LATENT -> LatentTargets.regions(model, config.regions()).stream();
+            default -> Stream.empty();
+        });
+        return Stream.concat(ofSamples, ofLatents)
                 .filter(target -> config.targets().contains(target.kind().label()))
                 .toList();
     }
