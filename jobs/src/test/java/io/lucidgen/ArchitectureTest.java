@@ -60,6 +60,7 @@ class ArchitectureTest {
         room("checkpoint", "model", "network", "data", "config");
         room("attribution", "model", "network", "data", "config");
         room("evaluation", "attribution", "model", "network", "data", "config");
+        room("internals", "evaluation", "model", "network", "data", "config");
         room("report", "data");
 
         String[] common = {
@@ -72,6 +73,7 @@ class ArchitectureTest {
             "checkpoint",
             "attribution",
             "evaluation",
+            "internals",
             "report"
         };
         room("jobs.spark", with(common, "jobs.table"));
