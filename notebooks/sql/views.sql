@@ -6,7 +6,8 @@
 --              every file, so this saves time where years of runs lie below the root
 --
 -- Views, each with the columns that TABLES.md describes:
---   samples, method_choices, explanations, explanation_scores, sample_scores, model_scores, training_history
+--   samples, method_choices, explanations, explanation_scores, part_effects, effect_edges, latent_directions, sample_scores,
+--   model_scores, training_history
 --       rows of the latest complete run of each run date and model
 --   complete.samples, complete.explanations, ...
 --       rows of all complete runs
@@ -133,6 +134,42 @@ SET VARIABLE table_columns = MAP {
         NULL::DOUBLE AS cascade_correlation,
         NULL::DOUBLE AS randomized_correlation,
         NULL::DOUBLE AS agreement $$,
+    'part_effects': $$
+        NULL::INTEGER AS schema_version,
+        NULL::VARCHAR AS kind,
+        NULL::VARCHAR AS layer,
+        NULL::INTEGER AS part_index,
+        NULL::INTEGER AS samples,
+        NULL::DOUBLE AS sample_change,
+        NULL::DOUBLE AS logit_effect,
+        NULL::DOUBLE AS logit_change,
+        NULL::DOUBLE AS active_share,
+        NULL::DOUBLE AS mean_activation,
+        NULL::DOUBLE AS activation_deviation,
+        NULL::INTEGER AS twin,
+        NULL::DOUBLE AS twin_correlation,
+        NULL::BOOLEAN AS dead,
+        NULL::FLOAT[] AS effect_map $$,
+    'effect_edges': $$
+        NULL::INTEGER AS schema_version,
+        NULL::VARCHAR AS from_kind,
+        NULL::VARCHAR AS from_layer,
+        NULL::INTEGER AS from_index,
+        NULL::VARCHAR AS to_kind,
+        NULL::VARCHAR AS to_layer,
+        NULL::INTEGER AS to_index,
+        NULL::INTEGER AS samples,
+        NULL::DOUBLE AS effect,
+        NULL::DOUBLE AS change,
+        NULL::DOUBLE AS strength $$,
+    'latent_directions': $$
+        NULL::INTEGER AS schema_version,
+        NULL::VARCHAR AS source,
+        NULL::INTEGER AS rank,
+        NULL::DOUBLE AS share,
+        NULL::FLOAT[] AS direction,
+        NULL::DOUBLE AS sample_change,
+        NULL::STRUCT(bytes BLOB, path VARCHAR) AS strip $$,
     'sample_scores': $$
         NULL::INTEGER AS schema_version,
         NULL::VARCHAR AS sample_id,
@@ -246,6 +283,9 @@ CREATE OR REPLACE VIEW complete.samples AS FROM complete_rows('samples');
 CREATE OR REPLACE VIEW complete.method_choices AS FROM complete_rows('method_choices');
 CREATE OR REPLACE VIEW complete.explanations AS FROM complete_rows('explanations');
 CREATE OR REPLACE VIEW complete.explanation_scores AS FROM complete_rows('explanation_scores');
+CREATE OR REPLACE VIEW complete.part_effects AS FROM complete_rows('part_effects');
+CREATE OR REPLACE VIEW complete.effect_edges AS FROM complete_rows('effect_edges');
+CREATE OR REPLACE VIEW complete.latent_directions AS FROM complete_rows('latent_directions');
 CREATE OR REPLACE VIEW complete.sample_scores AS FROM complete_rows('sample_scores');
 CREATE OR REPLACE VIEW complete.model_scores AS FROM complete_rows('model_scores');
 
@@ -259,6 +299,12 @@ CREATE OR REPLACE VIEW explanations AS
 FROM complete.explanations SEMI JOIN latest_runs('explanations') USING (run_date, run_id);
 CREATE OR REPLACE VIEW explanation_scores AS
 FROM complete.explanation_scores SEMI JOIN latest_runs('explanation_scores') USING (run_date, run_id);
+CREATE OR REPLACE VIEW part_effects AS
+FROM complete.part_effects SEMI JOIN latest_runs('part_effects') USING (run_date, run_id);
+CREATE OR REPLACE VIEW effect_edges AS
+FROM complete.effect_edges SEMI JOIN latest_runs('effect_edges') USING (run_date, run_id);
+CREATE OR REPLACE VIEW latent_directions AS
+FROM complete.latent_directions SEMI JOIN latest_runs('latent_directions') USING (run_date, run_id);
 CREATE OR REPLACE VIEW sample_scores AS
 FROM complete.sample_scores SEMI JOIN latest_runs('sample_scores') USING (run_date, run_id);
 CREATE OR REPLACE VIEW model_scores AS

@@ -79,14 +79,17 @@ class ArchitectureTest {
         room("jobs.spark", with(common, "jobs.table"));
         room("jobs.table", with(common, "jobs.spark"));
         room("jobs.run", with(common, "jobs.spark", "jobs.table", "jobs.run"));
-        for (String engine : Set.of("ingest", "sharding", "generation", "export")) {
+        for (String engine : Set.of("ingest", "sharding", "generation", "export", "internals")) {
             room("jobs." + engine, with(common, "jobs.spark", "jobs.table", "jobs.run"));
         }
         room("jobs.preflight", with(common, "jobs.spark", "jobs.table", "jobs.run"));
         room("jobs.training", with(common, "jobs.spark", "jobs.table", "jobs.run", "jobs.sharding", "jobs.preflight"));
-        for (String reader : Set.of("explanation", "evaluation", "report")) {
+        for (String reader : Set.of("evaluation", "report")) {
             room("jobs." + reader, with(common, "jobs.spark", "jobs.table", "jobs.run", "jobs.sharding"));
         }
+        room(
+                "jobs.explanation",
+                with(common, "jobs.spark", "jobs.table", "jobs.run", "jobs.sharding", "jobs.internals"));
         room(
                 "jobs.pipeline",
                 with(
@@ -99,6 +102,7 @@ class ArchitectureTest {
                         "jobs.ingest",
                         "jobs.training",
                         "jobs.generation",
+                        "jobs.internals",
                         "jobs.explanation",
                         "jobs.evaluation",
                         "jobs.report",

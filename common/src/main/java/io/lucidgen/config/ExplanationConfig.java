@@ -23,6 +23,7 @@ import java.util.List;
  * @param kernelShap settings of the method
  * @param quality how explanations are examined
  * @param automatic how one of the methods is chosen for each target
+ * @param internals how it is measured what the parts of a generator do
  * @param partitions tasks that explain
  * @param topK how many of the strongest features are stored on their own
  * @param maxRelativeGap completeness gap, relative to the target's distance from its value at the baseline, above which
@@ -46,6 +47,7 @@ public record ExplanationConfig(
         KernelShapConfig kernelShap,
         ExplanationQualityConfig quality,
         AutomaticMethodsConfig automatic,
+        InternalsConfig internals,
         int partitions,
         int topK,
         double maxRelativeGap)

@@ -25,6 +25,9 @@ public record PartEffect(
         float[] effectMap)
         implements Serializable {
 
+    /** How closely units go along, by the size of their correlation, that say the same. */
+    public static final double TWIN = 0.99;
+
     /**
      * A unit by itself.
      *

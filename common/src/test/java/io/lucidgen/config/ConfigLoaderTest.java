@@ -65,6 +65,7 @@ class ConfigLoaderTest {
                       max-randomized-correlation = 0.9
                     }
                     automatic { enabled = true, passes = 30, samples = 11 }
+                    internals { enabled = false, samples = 12, strongest = 3, directions = 4, direction-samples = 50 }
                     gradient-shap { references = 2, samples = 12 }
                     partitions = 7, top-k = 6, max-relative-gap = 0.5
                   }
@@ -157,6 +158,7 @@ class ConfigLoaderTest {
                         new KernelShapConfig(2, 10),
                         new ExplanationQualityConfig(3, 4, 5, 6, 7, 0.8, 0.9),
                         new AutomaticMethodsConfig(true, 30, 11),
+                        new InternalsConfig(false, 12, 3, 4, 50),
                         7,
                         6,
                         0.5),

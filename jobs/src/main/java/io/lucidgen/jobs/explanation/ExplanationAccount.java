@@ -4,6 +4,7 @@ import io.lucidgen.attribution.ExplanationKey.Aspect;
 import io.lucidgen.attribution.SelfCheckResult;
 import io.lucidgen.evaluation.explanation.MethodCandidate;
 import io.lucidgen.evaluation.explanation.MethodFinding;
+import io.lucidgen.jobs.internals.InternalsTables;
 import io.lucidgen.jobs.run.Console;
 import java.util.List;
 import java.util.Locale;
@@ -77,6 +78,19 @@ final class ExplanationAccount {
                 figures.get("maps"),
                 figures.get("maps-per-second"),
                 PERCENT * share));
+    }
+
+    void probed(InternalsTables.Found found, double seconds) {
+        figures.put("generator-units", (double) found.units());
+        figures.put("dead-units", (double) found.dead());
+        figures.put("twin-units", (double) found.twins());
+        figures.put("internals-seconds", seconds);
+        console.line(String.format(
+                Locale.ROOT,
+                "%,d units of the generator switched off in turn: %,d never on, %,d that go along with another",
+                found.units(),
+                found.dead(),
+                found.twins()));
     }
 
     SortedMap<String, Double> figures() {

@@ -8,6 +8,8 @@ import io.lucidgen.checkpoint.CheckpointStore;
 import io.lucidgen.checkpoint.ModelCard;
 import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.error.UserException;
+import io.lucidgen.jobs.internals.InternalsEngine;
+import io.lucidgen.jobs.internals.InternalsTables;
 import io.lucidgen.jobs.run.JobContext;
 import io.lucidgen.jobs.run.RunRequest;
 import io.lucidgen.jobs.run.Step;
@@ -121,7 +123,22 @@ public final class ExplanationJob {
         account.trusted(step.published(ExplanationScoresTable.TABLE)
                 .filter(col(ExplanationScoresTable.TRUSTED))
                 .count());
+        probe(step, checkpoint, account);
         step.complete(account.figures());
+    }
+
+    /** What the parts of the generator do, where there is one. */
+    private void probe(Step step, Checkpoint checkpoint, ExplanationAccount account) throws IOException {
+        InternalsEngine engine = new InternalsEngine(
+                JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
+                checkpoint.definition(),
+                checkpoint.state(),
+                config,
+                context.config().seed());
+        if (config.internals().enabled() && engine.applies()) {
+            long probing = System.nanoTime();
+            account.probed(InternalsTables.publish(step, context.spark(), engine), secondsSince(probing));
+        }
     }
 
     private static double secondsSince(long start) {

@@ -35,8 +35,7 @@ public final class SamplesTable {
     private static final int VERSION = 1;
 
     // The form in which notebooks and data loaders recognise a picture.
-    private static final StructType FILE =
-            new StructType().add(BYTES, BinaryType, true).add(PATH, StringType, true);
+    static final StructType FILE = new StructType().add(BYTES, BinaryType, true).add(PATH, StringType, true);
 
     public static final Table TABLE = Table.named("samples", "One row for each generated sample.")
             .column(SCHEMA_VERSION, IntegerType, NO_UNIT, SCALAR, "version of this table's columns")

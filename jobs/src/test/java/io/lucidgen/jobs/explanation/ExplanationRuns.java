@@ -129,7 +129,7 @@ final class ExplanationRuns {
             }
         }
 
-        private Dataset<Row> rows(Table table) throws IOException {
+        Dataset<Row> rows(Table table) throws IOException {
             return context.tables().read(table, manifest.partition());
         }
     }

@@ -8,6 +8,7 @@ import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.config.ExplanationQualityConfig;
 import io.lucidgen.config.GradientShapConfig;
 import io.lucidgen.config.IntegratedGradientsConfig;
+import io.lucidgen.config.InternalsConfig;
 import io.lucidgen.config.KernelShapConfig;
 import io.lucidgen.config.LrpEpsilonConfig;
 import io.lucidgen.config.ModelConfig;
@@ -146,6 +147,7 @@ final class TinyModels {
                 new KernelShapConfig(2, 14),
                 new ExplanationQualityConfig(3, 4, 2, 8, 2, 0.02, 0.7),
                 new AutomaticMethodsConfig(false, 200, 10),
+                new InternalsConfig(true, 4, 3, 2, 16),
                 partitions,
                 3,
                 0.05);

@@ -16,6 +16,10 @@ import io.lucidgen.evaluation.SampleScore;
 import io.lucidgen.evaluation.explanation.ExplanationQuality;
 import io.lucidgen.evaluation.explanation.ExplanationScore;
 import io.lucidgen.evaluation.explanation.MethodCandidate;
+import io.lucidgen.internals.EffectEdge;
+import io.lucidgen.internals.LatentDirection;
+import io.lucidgen.internals.Part;
+import io.lucidgen.internals.PartEffect;
 import io.lucidgen.jobs.spark.SharedSpark;
 import io.lucidgen.model.TargetKind;
 import java.io.IOException;
@@ -151,6 +155,66 @@ class RowMappersTest {
                                 ExplanationScore.SELF_CHECK_FAILED,
                                 ExplanationScore.NOT_FINITE,
                                 ExplanationScore.COMPLETENESS_GAP)));
+    }
+
+    @Test
+    void partEffects() throws IOException {
+        assertComesBack(
+                PartEffectsTable.TABLE,
+                PartEffectsTable::row,
+                PartEffectsTable::effect,
+                new PartEffect(
+                        new Part(Part.Kind.LATENT, "latent", 3), 64, null, 0.25, -0.5, 0.75, new float[] {1, -2}),
+                new PartEffect(
+                        new Part(Part.Kind.UNIT, "hidden1-relu", 7),
+                        64,
+                        new PartEffect.Activity(0.5, 1.5, 0.25, 6, -0.125),
+                        0.25,
+                        null,
+                        null,
+                        new float[] {0, 4}),
+                new PartEffect(
+                        new Part(Part.Kind.UNIT, "hidden1-relu", 8),
+                        64,
+                        new PartEffect.Activity(0, 0, 0, -1, Double.NaN),
+                        0,
+                        0.0,
+                        0.0,
+                        new float[] {0, 0}));
+    }
+
+    @Test
+    void effectEdges() throws IOException {
+        assertComesBack(
+                EffectEdgesTable.TABLE,
+                EffectEdgesTable::row,
+                EffectEdgesTable::edge,
+                new EffectEdge(
+                        new Part(Part.Kind.REGION, "region", 15),
+                        new Part(Part.Kind.LOGIT, "critic-logit", 0),
+                        64,
+                        0.25,
+                        0.5,
+                        0),
+                new EffectEdge(
+                        new Part(Part.Kind.UNIT, "hidden1-relu", 7),
+                        new Part(Part.Kind.REGION, "region", 15),
+                        64,
+                        -0.25,
+                        0.5,
+                        1.5));
+    }
+
+    @Test
+    void latentDirections() throws IOException {
+        LatentDirection direction =
+                new LatentDirection(LatentDirection.Source.ACTIVATION, 2, 0.25, new float[] {0.6f, -0.8f}, 0.125);
+        assertComesBack(
+                LatentDirectionsTable.TABLE,
+                LatentDirectionsTable::row,
+                LatentDirectionsTable::direction,
+                new DirectionRow(direction, new byte[] {1, 2, 3}),
+                new DirectionRow(direction, null));
     }
 
     @Test
