@@ -84,6 +84,12 @@ public final class HtmlReport {
                         content.trust(),
                         TrustSection::write),
                 new Section<>(
+                        "internals",
+                        "Inside the generator",
+                        "What its parts do, measured by switching them off one at a time, and what moves samples most.",
+                        content.internals(),
+                        InternalsSection::write),
+                new Section<>(
                         "scores",
                         "Scores",
                         "How good the samples are, with intervals, beside what real data score against real data.",

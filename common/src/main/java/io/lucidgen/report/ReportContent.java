@@ -13,5 +13,6 @@ public record ReportContent(
         Part<ExplanationGallery> explanations,
         Part<ReconstructionGallery> reconstructions,
         Part<TrustSummary> trust,
+        Part<InternalsView> internals,
         Part<List<Score>> scores,
         Reproduction reproduction) {}

@@ -39,6 +39,7 @@ final class DemoContent {
                 Part.of(explanations(List.of(logit), "generated", 6)),
                 Part.inapplicable(),
                 Part.of(DemoScores.trust(List.of(logit))),
+                Part.of(DemoInternals.gan()),
                 Part.of(DemoScores.gan()),
                 reproduction("fashion-gan"));
     }
@@ -65,6 +66,8 @@ final class DemoContent {
                 Part.of(explanations(targets, "real", 4)),
                 Part.of(reconstructions()),
                 Part.of(DemoScores.trust(targets)),
+                Part.absent(
+                        "The parts of the generator were not switched off: explanation.internals.enabled asks for it."),
                 Part.absent("No scores are stored for this version: run evaluate, then report again."),
                 reproduction("fashion-vae"));
     }
@@ -88,6 +91,7 @@ final class DemoContent {
                 Part.absent("No explanations are stored: run explain."),
                 Part.absent("No reconstructions are stored."),
                 Part.absent("No explanation scores are stored."),
+                Part.absent("Nothing of the generator's parts is stored: run explain."),
                 Part.absent("No scores are stored: run evaluate."),
                 new Reproduction(List.of(), List.of()));
     }

@@ -97,6 +97,12 @@ class HtmlReportTest {
                                 evil, evil, picture, picture, new float[1], 1, evil)),
                         evil)),
                 Part.of(new TrustSummary(List.of(), List.of(new TrustSummary.Check(evil, 1, 1, true)), 0.05)),
+                Part.of(new InternalsView(
+                        List.of(new InternalsView.Layer(evil, 1, 0, 0, 1)),
+                        List.of(new InternalsView.Unit(evil, 0, 1, OptionalDouble.empty(), new float[1], 1)),
+                        List.of(new InternalsView.Edge(evil, 0, evil + evil, 0, 1, 1)),
+                        1,
+                        List.of(new InternalsView.Strip(evil, 0, 1, 1, picture)))),
                 Part.of(List.of(new Score(
                         evil,
                         evil,

@@ -114,6 +114,7 @@ public final class ReportJob {
                 new ExplanationViews(sources, explained, gap).gallery(shown, images.missing()),
                 ReconstructionViews.of(checkpoint, heldOut, images),
                 TrustViews.of(sources, gap),
+                InternalsViews.of(sources, checkpoint.definition().sampleShape()),
                 scores,
                 Reproductions.of(context, checkpoint.card(), sources));
     }

@@ -6,9 +6,12 @@ import io.lucidgen.jobs.run.RunLedger;
 import io.lucidgen.jobs.run.RunManifest;
 import io.lucidgen.jobs.run.RunOutput;
 import io.lucidgen.jobs.run.RunRequest;
+import io.lucidgen.jobs.table.EffectEdgesTable;
 import io.lucidgen.jobs.table.ExplanationScoresTable;
 import io.lucidgen.jobs.table.ExplanationsTable;
+import io.lucidgen.jobs.table.LatentDirectionsTable;
 import io.lucidgen.jobs.table.ModelScoresTable;
+import io.lucidgen.jobs.table.PartEffectsTable;
 import io.lucidgen.jobs.table.SampleScoresTable;
 import io.lucidgen.jobs.table.SamplesTable;
 import io.lucidgen.jobs.table.Table;
@@ -60,6 +63,9 @@ final class ReportSources {
                 SamplesTable.TABLE,
                 ExplanationsTable.TABLE,
                 ExplanationScoresTable.TABLE,
+                PartEffectsTable.TABLE,
+                EffectEdgesTable.TABLE,
+                LatentDirectionsTable.TABLE,
                 SampleScoresTable.TABLE,
                 ModelScoresTable.TABLE)) {
             add(table, context.tables().latest(table, context.runDate(), model.name(), Optional.of(model.version())));

@@ -88,6 +88,8 @@ class ReportJobTest {
         assertThat(section(page, "explanations"))
                 .contains("4 of 12 explained samples")
                 .contains("Baseline: black");
+        assertThat(section(page, "internals"))
+                .contains("hidden1-relu", "What changes samples most", "critic-logit", "Directions found in");
         assertThat(section(page, "scores"))
                 .contains("Frechet distance")
                 .contains("41.5")

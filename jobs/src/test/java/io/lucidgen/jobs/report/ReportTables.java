@@ -16,6 +16,8 @@ import io.lucidgen.evaluation.ModelScore;
 import io.lucidgen.evaluation.SampleScore;
 import io.lucidgen.evaluation.explanation.ExplanationScore;
 import io.lucidgen.family.ModelFamilies;
+import io.lucidgen.jobs.internals.InternalsEngine;
+import io.lucidgen.jobs.internals.InternalsTables;
 import io.lucidgen.jobs.run.JobContext;
 import io.lucidgen.jobs.run.RunRequest;
 import io.lucidgen.jobs.run.Step;
@@ -43,6 +45,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -173,7 +176,7 @@ final class ReportTables {
         explanations(samplesRun, maps);
     }
 
-    /** Publishes maps, whose gap may be a twentieth, and their trust. */
+    /** Publishes maps, whose gap may be a twentieth, their trust, and what the parts of the generator do. */
     void explanations(String samplesRun, List<SampleExplanation> explanations) throws IOException {
         List<Row> maps = new ArrayList<>();
         List<Row> scores = new ArrayList<>();
@@ -190,6 +193,15 @@ final class ReportTables {
                         .input("samples", samplesRun))) {
             step.publish(ExplanationsTable.TABLE, ExplanationsTable.TABLE.rows(context.spark(), maps));
             step.publish(ExplanationScoresTable.TABLE, ExplanationScoresTable.TABLE.rows(context.spark(), scores));
+            InternalsTables.publish(
+                    step,
+                    context.spark(),
+                    new InternalsEngine(
+                            JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
+                            checkpoint.definition(),
+                            checkpoint.state(),
+                            context.config().explanation(),
+                            1));
             step.complete(Map.of(
                     target + ": self-check worst error", 2e-5,
                     target + ": self-check worst batch difference", 3e-7,
