@@ -13,7 +13,8 @@ final class EffectGraphDrawing {
     /** Lines that end in one part. */
     private static final int DRAWN = 3;
 
-    private static final double COLUMN = 190;
+    private static final double WIDEST_COLUMN = 190;
+    private static final double WIDTH = 1080;
     private static final double ROW = 26;
     private static final double TOP = 34;
     private static final double LEFT = 30;
@@ -24,7 +25,11 @@ final class EffectGraphDrawing {
     private record Layout(Map<String, List<Integer>> columns, int most) {
 
         double x(String column) {
-            return LEFT + new ArrayList<>(columns.keySet()).indexOf(column) * COLUMN + RADIUS;
+            return LEFT + new ArrayList<>(columns.keySet()).indexOf(column) * distance() + RADIUS;
+        }
+
+        private double distance() {
+            return Math.min(WIDEST_COLUMN, (WIDTH - 3 * LEFT - 2 * RADIUS) / Math.max(1, columns.size() - 1));
         }
 
         double y(String column, int part) {
@@ -34,7 +39,7 @@ final class EffectGraphDrawing {
         }
 
         double width() {
-            return 2 * LEFT + (columns.size() - 1) * COLUMN + 2 * RADIUS + LEFT;
+            return 3 * LEFT + (columns.size() - 1) * distance() + 2 * RADIUS;
         }
 
         double height() {

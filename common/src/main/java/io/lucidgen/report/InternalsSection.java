@@ -9,8 +9,10 @@ import java.util.stream.Collectors;
 /** What the parts of a generator do: layers in numbers, the strongest parts as maps, the graph of effects, directions. */
 final class InternalsSection {
     private static final int MAP_WIDTH = 112;
-    private static final int STRIP_WIDTH = 520;
+    private static final int STRIP_WIDTH = 540;
     private static final double QUANTILE = 0.99;
+    private static final Map<String, String> PHRASES =
+            Map.of("first-weight", "the first weights", "activations", "the first hidden layer");
 
     private InternalsSection() {}
 
@@ -105,7 +107,7 @@ final class InternalsSection {
                 .collect(Collectors.groupingBy(InternalsView.Strip::source, LinkedHashMap::new, Collectors.toList()));
         bySource.forEach((source, found) -> {
             page.open("h3").text("Directions found in ");
-            Glossary.linkNamed(page, source);
+            Glossary.link(page, source, PHRASES.getOrDefault(source, source));
             page.close().open("div", "strips").line();
             for (InternalsView.Strip strip : found) {
                 page.open("figure");

@@ -217,6 +217,24 @@ class QueriesOnJobTablesTest {
     }
 
     @Test
+    void theLayersOfTheGeneratorAreSummedUp() throws SQLException, IOException {
+        List<Map<String, Object>> rows = analyst.set("run_date", FIRST).run("generator-layers.sql");
+
+        assertThat(rows).extracting(row -> row.get("layer")).containsExactly("latent", "hidden1-relu");
+        assertThat(rows).extracting(row -> row.get("parts")).containsExactly(4L, 16L);
+        Map<String, Object> latent = rows.get(0);
+        assertThat(latent.get("mean_active_share")).isNull();
+        assertThat(analyst.column("SELECT part_index FROM part_effects WHERE run_date = '" + FIRST
+                        + "' AND kind = 'latent' ORDER BY logit_effect DESC LIMIT 1"))
+                .containsExactly(latent.get("rewarded"));
+        assertThat((double) latent.get("share_of_strongest_tenth")).isBetween(0.25, 1.0);
+        String columns = Files.readString(Analyst.SQL.resolve("generator-layers.sql"))
+                .split("-- Columns")[1]
+                .split("\n\n")[0];
+        assertThat(latent.keySet()).allSatisfy(column -> assertThat(columns).containsPattern("\\b" + column + "\\b"));
+    }
+
+    @Test
     void trustAddsUp() throws SQLException, IOException {
         List<Map<String, Object>> rows = analyst.set("run_date", FIRST).run("trust-by-method.sql");
         assertThat(rows)

@@ -35,6 +35,7 @@ class InternalsTest {
         "explanation.quality.samples=0",
         "explanation.methods=[saliency]",
         "explanation.regions=2",
+        "explanation.internals.enabled=true",
         "explanation.internals.samples=5",
         "explanation.internals.strongest=" + STRONGEST,
         "explanation.internals.directions=2",
