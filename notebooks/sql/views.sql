@@ -6,8 +6,8 @@
 --              every file, so this saves time where years of runs lie below the root
 --
 -- Views, each with the columns that TABLES.md describes:
---   samples, method_choices, explanations, explanation_scores, part_effects, effect_edges, latent_directions, sample_scores,
---   model_scores, training_history
+--   samples, method_choices, explanations, explanation_scores, part_effects, effect_edges, latent_directions, findings,
+--   sample_scores, model_scores, training_history
 --       rows of the latest complete run of each run date and model
 --   complete.samples, complete.explanations, ...
 --       rows of all complete runs
@@ -170,6 +170,15 @@ SET VARIABLE table_columns = MAP {
         NULL::FLOAT[] AS direction,
         NULL::DOUBLE AS sample_change,
         NULL::STRUCT(bytes BLOB, path VARCHAR) AS strip $$,
+    'findings': $$
+        NULL::INTEGER AS schema_version,
+        NULL::INTEGER AS place,
+        NULL::VARCHAR AS kind,
+        NULL::VARCHAR AS statement,
+        NULL::VARCHAR AS evidence_table,
+        NULL::VARCHAR AS evidence_rows,
+        NULL::DOUBLE AS value,
+        NULL::DOUBLE AS untrained_value $$,
     'sample_scores': $$
         NULL::INTEGER AS schema_version,
         NULL::VARCHAR AS sample_id,
@@ -286,6 +295,7 @@ CREATE OR REPLACE VIEW complete.explanation_scores AS FROM complete_rows('explan
 CREATE OR REPLACE VIEW complete.part_effects AS FROM complete_rows('part_effects');
 CREATE OR REPLACE VIEW complete.effect_edges AS FROM complete_rows('effect_edges');
 CREATE OR REPLACE VIEW complete.latent_directions AS FROM complete_rows('latent_directions');
+CREATE OR REPLACE VIEW complete.findings AS FROM complete_rows('findings');
 CREATE OR REPLACE VIEW complete.sample_scores AS FROM complete_rows('sample_scores');
 CREATE OR REPLACE VIEW complete.model_scores AS FROM complete_rows('model_scores');
 
@@ -305,6 +315,8 @@ CREATE OR REPLACE VIEW effect_edges AS
 FROM complete.effect_edges SEMI JOIN latest_runs('effect_edges') USING (run_date, run_id);
 CREATE OR REPLACE VIEW latent_directions AS
 FROM complete.latent_directions SEMI JOIN latest_runs('latent_directions') USING (run_date, run_id);
+CREATE OR REPLACE VIEW findings AS
+FROM complete.findings SEMI JOIN latest_runs('findings') USING (run_date, run_id);
 CREATE OR REPLACE VIEW sample_scores AS
 FROM complete.sample_scores SEMI JOIN latest_runs('sample_scores') USING (run_date, run_id);
 CREATE OR REPLACE VIEW model_scores AS

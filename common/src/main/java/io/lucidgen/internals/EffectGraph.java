@@ -5,6 +5,7 @@ import io.lucidgen.internals.Part.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -24,7 +25,8 @@ public final class EffectGraph {
     /**
      * A graph of some parts.
      *
-     * @param chosen the values of the latent and the units that it has; all regions that have features are part of it
+     * @param chosen the units that it has, and the values of the latent whose effects on units it has; all regions that have
+     *     features are part of it, and what every value of the latent does to them and to the logit
      * @param grid how features lie in a sample
      * @param across so many regions along each axis
      */
@@ -38,22 +40,37 @@ public final class EffectGraph {
 
     /** All parts that an edge can begin at. */
     public List<Part> sources() {
-        return Stream.concat(chosen.stream(), probe.logits() == null ? Stream.of() : regions())
+        Stream<Part> units = chosen.stream().filter(part -> part.kind() == Kind.UNIT);
+        return Stream.of(probe.latentParts(), units, probe.logits() == null ? Stream.<Part>of() : regions())
+                .flatMap(parts -> parts)
                 .toList();
     }
 
     /** The edges that begin at a part. */
     public List<EffectEdge> from(Part source) {
-        if (source.kind() == Kind.REGION) {
-            double[] without = probe.logits(withoutRegion(source.index()));
-            return List.of(edge(source, Part.logit(), probe.logits(), without));
-        }
-        return next(source).map(layer -> toUnits(source, layer)).findFirst().orElseGet(() -> toRegions(source));
+        Optional<GeneratorLayer> next = next(source);
+        return switch (source.kind()) {
+            case LATENT -> {
+                List<EffectEdge> edges = new ArrayList<>();
+                if (next.isPresent() && chosen.contains(source)) {
+                    edges.addAll(toUnits(source, next.get()));
+                }
+                INDArray without = probe.without(source, probe.sample());
+                edges.addAll(toRegions(source, without));
+                edges.addAll(toLogit(source, without));
+                yield edges;
+            }
+            case UNIT ->
+                next.map(layer -> toUnits(source, layer))
+                        .orElseGet(() -> toRegions(source, probe.without(source, probe.sample())));
+            case REGION -> toLogit(source, withoutRegion(source.index()));
+            case LOGIT -> List.of();
+        };
     }
 
-    private Stream<GeneratorLayer> next(Part source) {
+    private Optional<GeneratorLayer> next(Part source) {
         List<String> names = probe.layers().stream().map(GeneratorLayer::tensor).toList();
-        return probe.layers().stream().skip(names.indexOf(source.layer()) + 1L);
+        return probe.layers().stream().skip(names.indexOf(source.layer()) + 1L).findFirst();
     }
 
     private List<EffectEdge> toUnits(Part source, GeneratorLayer layer) {
@@ -68,12 +85,14 @@ public final class EffectGraph {
                 layer.values(probe.without(source, layer.tensor()), indices));
     }
 
-    private List<EffectEdge> toRegions(Part source) {
-        return edges(
-                source,
-                regions().toList(),
-                regionValues(probe.samples()),
-                regionValues(probe.without(source, probe.sample())));
+    private List<EffectEdge> toRegions(Part source, INDArray without) {
+        return edges(source, regions().toList(), regionValues(probe.samples()), regionValues(without));
+    }
+
+    private List<EffectEdge> toLogit(Part source, INDArray without) {
+        return probe.logits() == null
+                ? List.of()
+                : List.of(edge(source, Part.logit(), probe.logits(), probe.logits(without)));
     }
 
     private Stream<Part> regions() {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -69,8 +70,7 @@ public final class GeneratorProbe {
 
     /** Every value of the latent, then every unit of every layer. */
     public List<Part> parts() {
-        List<Part> parts = new ArrayList<>();
-        IntStream.range(0, mean.length).forEach(i -> parts.add(Part.latent(i)));
+        List<Part> parts = new ArrayList<>(latentParts().toList());
         layers.forEach(layer -> IntStream.range(0, layer.units()).forEach(unit -> parts.add(Part.unit(layer, unit))));
         return parts;
     }
@@ -90,6 +90,10 @@ public final class GeneratorProbe {
                         ? null
                         : Arrays.stream(differences).map(Math::abs).average().getAsDouble(),
                 change.mean(0).castTo(DataType.FLOAT).toFloatVector());
+    }
+
+    Stream<Part> latentParts() {
+        return IntStream.range(0, mean.length).mapToObj(Part::latent);
     }
 
     int rows() {
@@ -165,7 +169,8 @@ public final class GeneratorProbe {
         });
     }
 
-    private Activity activity(Part unit) {
+    /** What is known of a unit by itself. */
+    Activity activity(Part unit) {
         Cut cut = cut(unit.layer());
         Spread spread = cut.units().get(unit.index());
         double[] values = cut.layer().unit(cut.activations(), unit.index()).toDoubleVector();

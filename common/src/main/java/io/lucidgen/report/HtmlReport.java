@@ -38,6 +38,13 @@ public final class HtmlReport {
                         content.card(),
                         ModelCardSection::write),
                 new Section<>(
+                        "findings",
+                        "What stands out",
+                        "What is claimed of the generator's parts and of the critic: figures of which no untrained model of the"
+                                + " same make shows half.",
+                        content.findings(),
+                        FindingsSection::write),
+                new Section<>(
                         "networks",
                         "Networks",
                         "Every layer with its operation, output shape and parameters; the bar along a box is its share"

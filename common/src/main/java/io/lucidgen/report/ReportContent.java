@@ -6,6 +6,7 @@ import java.util.List;
 public record ReportContent(
         ReportHeader header,
         Part<ModelCardView> card,
+        Part<List<FindingView>> findings,
         Part<List<NetworkView>> networks,
         Part<SamplePath> path,
         Part<List<Chart>> training,

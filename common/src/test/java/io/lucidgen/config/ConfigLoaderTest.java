@@ -65,7 +65,7 @@ class ConfigLoaderTest {
                       max-randomized-correlation = 0.9
                     }
                     automatic { enabled = true, passes = 30, samples = 11 }
-                    internals { enabled = false, samples = 12, strongest = 3, directions = 4, direction-samples = 50 }
+                    internals { enabled = false, samples = 12, strongest = 3, untrained = 2, directions = 4, direction-samples = 50 }
                     gradient-shap { references = 2, samples = 12 }
                     partitions = 7, top-k = 6, max-relative-gap = 0.5
                   }
@@ -158,7 +158,7 @@ class ConfigLoaderTest {
                         new KernelShapConfig(2, 10),
                         new ExplanationQualityConfig(3, 4, 5, 6, 7, 0.8, 0.9),
                         new AutomaticMethodsConfig(true, 30, 11),
-                        new InternalsConfig(false, 12, 3, 4, 50),
+                        new InternalsConfig(false, 12, 3, 2, 4, 50),
                         7,
                         6,
                         0.5),

@@ -143,7 +143,7 @@ class ReferenceConfTest {
                         new KernelShapConfig(7, 1000),
                         new ExplanationQualityConfig(50, 10, 5, 64, 4, 0.02, 0.7),
                         new AutomaticMethodsConfig(false, 200, 16),
-                        new InternalsConfig(true, 64, 8, 6, 2000),
+                        new InternalsConfig(true, 64, 8, 5, 6, 2000),
                         4,
                         16,
                         0.05),

@@ -118,7 +118,8 @@ class GeneratorProbeTest {
                 .flatMap(source -> graph.from(source).stream())
                 .toList();
 
-        assertThat(edges).hasSize(QUARTERS * DEAD + DEAD * QUARTERS + QUARTERS);
+        int fromLatents = QUARTERS * (DEAD + QUARTERS + 1);
+        assertThat(edges).hasSize(fromLatents + DEAD * QUARTERS + QUARTERS);
         for (EffectEdge edge : edges) {
             int from = edge.from().kind() == Kind.UNIT
                     ? edge.from().index() / 2
@@ -151,7 +152,8 @@ class GeneratorProbeTest {
 
     @Test
     void aUnitOfFeatureMapsIsAChannelAtAllPlaces() {
-        PlantedGenerator model = new PlantedGenerator(channels(), LatentPrior.normal(2), false);
+        PlantedGenerator model =
+                new PlantedGenerator(channels(), LatentPrior.normal(2), PlantedGenerator.Gaze.NO_CRITIC);
         GeneratorProbe probe = new GeneratorProbe(model, GeneratorProbe.bank(model, SAMPLES, 3));
         EffectGraph graph = new EffectGraph(probe, probe.parts(), new FeatureGrid(1, 8, 8), 2);
 

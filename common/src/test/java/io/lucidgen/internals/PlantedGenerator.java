@@ -15,18 +15,29 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A generator of pictures of 8 x 8 that is built so that it is known what its parts do, and a critic that gives the mean of the
- * upper left quarter.
+ * A generator of pictures of 8 x 8 that is built so that it is known what its parts do, and a critic that gives the mean of what
+ * it sees.
  *
  * @param network from {@code z} to {@code sample}
  */
-record PlantedGenerator(Network network, LatentPrior prior, boolean criticised) implements GenerativeModel {
+record PlantedGenerator(Network network, LatentPrior prior, Gaze gaze) implements GenerativeModel {
+
+    /** What the critic sees. */
+    enum Gaze {
+        UPPER_LEFT,
+        ALL,
+        NO_CRITIC
+    }
 
     static final int SIDE = 8;
     static final int PIXELS = SIDE * SIDE;
 
     PlantedGenerator(Network network) {
-        this(network, LatentPrior.normal(network.definition().inputs().get("z").size()), true);
+        this(network, Gaze.UPPER_LEFT);
+    }
+
+    PlantedGenerator(Network network, Gaze gaze) {
+        this(network, LatentPrior.normal(network.definition().inputs().get("z").size()), gaze);
     }
 
     /** Which quarter of the picture a pixel is in, row by row. */
@@ -52,12 +63,12 @@ record PlantedGenerator(Network network, LatentPrior prior, boolean criticised) 
 
     @Override
     public Optional<INDArray> criticLogit(INDArray samples, int[] labels) {
-        if (!criticised) {
+        if (gaze == Gaze.NO_CRITIC) {
             return Optional.empty();
         }
         INDArray sum = samples.getColumn(0).dup().assign(0);
         for (int pixel = 0; pixel < PIXELS; pixel++) {
-            if (quarter(pixel) == 0) {
+            if (gaze == Gaze.ALL || quarter(pixel) == 0) {
                 sum.addi(samples.getColumn(pixel));
             }
         }

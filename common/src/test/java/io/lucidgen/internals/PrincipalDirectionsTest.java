@@ -34,7 +34,7 @@ class PrincipalDirectionsTest {
         for (int k = 0; k < weights.length; k++) {
             network.parametersByName().get("hidden.weight").putScalar(k, k, weights[k]);
         }
-        return new PlantedGenerator(network, PRIOR, true);
+        return new PlantedGenerator(network, PRIOR, PlantedGenerator.Gaze.ALL);
     }
 
     private static PrincipalDirections directions(PlantedGenerator model) {

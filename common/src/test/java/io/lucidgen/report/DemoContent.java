@@ -32,6 +32,10 @@ final class DemoContent {
                 Part.of(card(List.of(
                         new ModelCardView.Note("Meant for", "Trying attribution methods on small pictures of clothes."),
                         new ModelCardView.Note("Not meant for", "Product pictures, or any decision about people.")))),
+                Part.of(List.of(new FindingView(
+                        "17 of 512 units of hidden2-relu are never on: they do nothing.",
+                        "part_effects",
+                        "layer = 'hidden2-relu' AND dead"))),
                 Part.of(DemoNetworks.gan()),
                 Part.of(DemoNetworks.ganPath()),
                 Part.of(DemoCharts.gan()),
@@ -59,6 +63,7 @@ final class DemoContent {
                         ReportHeader.Verdict.UNDECIDED,
                         "No thresholds are configured for this model."),
                 Part.of(card(List.of())),
+                Part.absent("Nothing was looked for in this version: run explain."),
                 Part.of(DemoNetworks.vae()),
                 Part.of(DemoNetworks.vaePath()),
                 Part.of(DemoCharts.vae()),
@@ -84,6 +89,7 @@ final class DemoContent {
                         ReportHeader.Verdict.UNDECIDED,
                         "Nothing ran."),
                 Part.absent("The checkpoint has no model card."),
+                Part.absent("Nothing was looked for in this version."),
                 Part.absent("The checkpoint has no definition."),
                 Part.absent("No sample could be followed."),
                 Part.absent("No training history is stored."),

@@ -81,6 +81,7 @@ class HtmlReportTest {
         ReportContent content = new ReportContent(
                 demo.header(),
                 Part.of(DemoContent.card(List.of(new ModelCardView.Note(evil, evil)))),
+                Part.of(List.of(new FindingView(evil, evil, evil))),
                 Part.of(List.of(new NetworkView(evil, evil, List.of(new LayerView(evil, evil, evil, 1, List.of()))))),
                 Part.of(new SamplePath(
                         evil,

@@ -152,6 +152,7 @@ class FamilyPathTest {
                                 "explanation.samples=4",
                                 "explanation.quality.samples=1",
                                 "explanation.internals.samples=4",
+                                "explanation.internals.untrained=1",
                                 "explanation.internals.directions=2",
                                 "explanation.internals.direction-samples=16",
                                 "explanation.occlusion.window=2",

@@ -85,12 +85,7 @@ final class ExplanationAccount {
         figures.put("dead-units", (double) found.dead());
         figures.put("twin-units", (double) found.twins());
         figures.put("internals-seconds", seconds);
-        console.line(String.format(
-                Locale.ROOT,
-                "%,d units of the generator switched off in turn: %,d never on, %,d that go along with another",
-                found.units(),
-                found.dead(),
-                found.twins()));
+        found.statements().forEach(console::line);
     }
 
     SortedMap<String, Double> figures() {

@@ -7,6 +7,9 @@ import io.lucidgen.config.ExplanationConfig;
 import io.lucidgen.data.FeatureGrid;
 import io.lucidgen.internals.EffectEdge;
 import io.lucidgen.internals.EffectGraph;
+import io.lucidgen.internals.Finding;
+import io.lucidgen.internals.Findings;
+import io.lucidgen.internals.InternalsFacts;
 import io.lucidgen.internals.Part;
 import io.lucidgen.internals.PartEffect;
 import io.lucidgen.jobs.table.DirectionRow;
@@ -15,6 +18,7 @@ import io.lucidgen.model.GenerativeModel;
 import io.lucidgen.model.ModelDefinition;
 import io.lucidgen.model.ModelState;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -67,6 +71,18 @@ public final class InternalsEngine {
     /** The directions among latents that change most. */
     public List<DirectionRow> directions() {
         return DirectionStrips.of(probed);
+    }
+
+    /** What stands out beside untrained models of the same make; each takes a task. */
+    public List<Finding> findings() {
+        List<Integer> models = IntStream.rangeClosed(
+                        MeasureFacts.TRAINED, probed.config().internals().untrained())
+                .boxed()
+                .toList();
+        List<InternalsFacts> facts = spark.parallelize(models, models.size())
+                .map(new MeasureFacts(probed))
+                .collect();
+        return Findings.of(facts.get(MeasureFacts.TRAINED), facts.subList(MeasureFacts.TRAINED + 1, facts.size()));
     }
 
     private List<Part> strongest(Dataset<Row> effects) {

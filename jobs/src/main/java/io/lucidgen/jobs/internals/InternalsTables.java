@@ -4,14 +4,17 @@ import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
 
 import io.lucidgen.internals.EffectEdge;
+import io.lucidgen.internals.Finding;
 import io.lucidgen.internals.PartEffect;
 import io.lucidgen.jobs.run.Step;
 import io.lucidgen.jobs.table.DirectionRow;
 import io.lucidgen.jobs.table.EffectEdgesTable;
+import io.lucidgen.jobs.table.FindingsTable;
 import io.lucidgen.jobs.table.LatentDirectionsTable;
 import io.lucidgen.jobs.table.PartEffectsTable;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,11 +28,12 @@ public final class InternalsTables {
     /**
      * How much was found.
      *
+     * @param statements what stands out, in plain sentences
      * @param units of all layers
      * @param dead units that were never seen to be on
      * @param twins units that go along with another of their layer as closely as {@link PartEffect#TWIN}
      */
-    public record Found(long units, long dead, long twins) {}
+    public record Found(List<String> statements, long units, long dead, long twins) {}
 
     /** Publishes all tables; samples of the bank, parts and edges are bounded by the model and the configuration. */
     public static Found publish(Step step, SparkSession spark, InternalsEngine engine) throws IOException {
@@ -48,7 +52,16 @@ public final class InternalsTables {
                             spark,
                             directions.stream().map(LatentDirectionsTable::row).toList()));
         }
+        List<Finding> findings = engine.findings();
+        step.publish(
+                FindingsTable.TABLE,
+                FindingsTable.TABLE.rows(
+                        spark,
+                        IntStream.range(0, findings.size())
+                                .mapToObj(place -> FindingsTable.row(place, findings.get(place)))
+                                .toList()));
         return new Found(
+                findings.stream().map(Finding::statement).toList(),
                 effects.filter(col(PartEffectsTable.ACTIVE_SHARE).isNotNull()).count(),
                 effects.filter(col(PartEffectsTable.DEAD)).count(),
                 effects.filter(abs(col(PartEffectsTable.TWIN_CORRELATION)).geq(PartEffect.TWIN))

@@ -16,8 +16,10 @@ import io.lucidgen.internals.Part.Kind;
 import io.lucidgen.internals.PartEffect;
 import io.lucidgen.jobs.table.DirectionRow;
 import io.lucidgen.jobs.table.EffectEdgesTable;
+import io.lucidgen.jobs.table.FindingsTable;
 import io.lucidgen.jobs.table.LatentDirectionsTable;
 import io.lucidgen.jobs.table.PartEffectsTable;
+import io.lucidgen.report.FindingView;
 import io.lucidgen.report.InternalsView;
 import io.lucidgen.report.Part;
 import io.lucidgen.report.PngReader;
@@ -47,15 +49,16 @@ final class InternalsViews {
                 .toList();
         Dataset<Row> parts = sources.read(effects.get());
         List<String> order = order(graph);
+        List<EffectEdge> drawn = drawn(graph, order);
         return Part.of(new InternalsView(
                 layers(parts, order),
-                strongest(parts, graph, order, FeatureGrid.of(shape)),
-                graph.stream().map(InternalsViews::edge).toList(),
+                strongest(parts, drawn, order, FeatureGrid.of(shape)),
+                drawn.stream().map(InternalsViews::edge).toList(),
                 across(graph),
                 strips(sources)));
     }
 
-    /** The columns of the graph, from the latent on. */
+    /** The columns of the graph, from the latent on: what is behind a column by the shortest way. */
     private static List<String> order(List<EffectEdge> graph) {
         List<String> order = new ArrayList<>(List.of(Kind.LATENT.label()));
         Optional<String> next = Optional.of(order.get(0));
@@ -63,11 +66,20 @@ final class InternalsViews {
             String column = next.get();
             next = graph.stream()
                     .filter(edge -> edge.from().layer().equals(column))
-                    .map(edge -> edge.to().layer())
-                    .findFirst();
+                    .map(EffectEdge::to)
+                    .min(Comparator.comparing(to -> to.kind()))
+                    .map(to -> to.layer());
             next.ifPresent(order::add);
         }
         return order;
+    }
+
+    /** The edges from each column to the one behind it. */
+    private static List<EffectEdge> drawn(List<EffectEdge> graph, List<String> order) {
+        return graph.stream()
+                .filter(edge -> order.indexOf(edge.to().layer())
+                        == order.indexOf(edge.from().layer()) + 1)
+                .toList();
     }
 
     private static List<InternalsView.Layer> layers(Dataset<Row> parts, List<String> order) {
@@ -131,6 +143,19 @@ final class InternalsViews {
                 edge.to().index(),
                 edge.effect(),
                 edge.strength());
+    }
+
+    /** What stands out, in the order in which it was told. */
+    static Part<List<FindingView>> findings(ReportSources sources) throws IOException {
+        Optional<ReportSources.Source> found = sources.of(FindingsTable.TABLE);
+        return found.isEmpty()
+                ? Part.absent(
+                        "Nothing was looked for in this version: run explain with explanation.internals.enabled=true,"
+                                + " then report again.")
+                : Part.of(sources.read(found.get()).orderBy(FindingsTable.PLACE).collectAsList().stream()
+                        .map(FindingsTable::finding)
+                        .map(finding -> new FindingView(finding.statement(), finding.table(), finding.rows()))
+                        .toList());
     }
 
     private static int across(List<EffectEdge> graph) {

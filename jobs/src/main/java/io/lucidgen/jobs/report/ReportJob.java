@@ -107,6 +107,7 @@ public final class ReportJob {
                         WeightsInUse.describe(checkpoint, config.generation().weights()),
                         images.description(),
                         context.config().report())),
+                InternalsViews.findings(sources),
                 Part.of(NetworkViews.of(checkpoint.definition())),
                 PathViews.of(checkpoint, first, heldOut, images, config.seed()),
                 TrainingViews.of(sources, checkpoint.state().counters().rounds()),

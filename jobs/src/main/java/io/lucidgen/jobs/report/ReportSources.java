@@ -9,6 +9,7 @@ import io.lucidgen.jobs.run.RunRequest;
 import io.lucidgen.jobs.table.EffectEdgesTable;
 import io.lucidgen.jobs.table.ExplanationScoresTable;
 import io.lucidgen.jobs.table.ExplanationsTable;
+import io.lucidgen.jobs.table.FindingsTable;
 import io.lucidgen.jobs.table.LatentDirectionsTable;
 import io.lucidgen.jobs.table.ModelScoresTable;
 import io.lucidgen.jobs.table.PartEffectsTable;
@@ -66,6 +67,7 @@ final class ReportSources {
                 PartEffectsTable.TABLE,
                 EffectEdgesTable.TABLE,
                 LatentDirectionsTable.TABLE,
+                FindingsTable.TABLE,
                 SampleScoresTable.TABLE,
                 ModelScoresTable.TABLE)) {
             add(table, context.tables().latest(table, context.runDate(), model.name(), Optional.of(model.version())));

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.lucidgen.internals.EffectEdge;
+import io.lucidgen.internals.Finding;
 import io.lucidgen.internals.LatentDirection;
 import io.lucidgen.internals.Part.Kind;
 import io.lucidgen.internals.PartEffect;
 import io.lucidgen.jobs.spark.SharedSpark;
 import io.lucidgen.jobs.table.DirectionRow;
 import io.lucidgen.jobs.table.EffectEdgesTable;
+import io.lucidgen.jobs.table.FindingsTable;
 import io.lucidgen.jobs.table.LatentDirectionsTable;
 import io.lucidgen.jobs.table.PartEffectsTable;
 import io.lucidgen.jobs.table.Table;
@@ -38,6 +40,7 @@ class InternalsTest {
         "explanation.internals.enabled=true",
         "explanation.internals.samples=5",
         "explanation.internals.strongest=" + STRONGEST,
+        "explanation.internals.untrained=2",
         "explanation.internals.directions=2",
         "explanation.internals.direction-samples=32"
     };
@@ -96,21 +99,27 @@ class InternalsTest {
 
     @Test
     void theGraphGoesFromTheLatentToTheLogit() throws Exception {
-        List<EffectEdge> edges = edges(explain("gan"));
+        ExplanationRuns.Run run = explain("gan");
+        List<EffectEdge> edges = edges(run);
+        int latents = run.context().config().model().latentSize();
         int regions = 4;
 
         assertThat(edges)
-                .filteredOn(edge -> edge.from().kind() == Kind.LATENT)
+                .filteredOn(edge -> edge.to().kind() == Kind.UNIT)
                 .hasSize(STRONGEST * STRONGEST)
-                .allMatch(edge -> edge.to().kind() == Kind.UNIT);
+                .allMatch(edge -> edge.from().kind() == Kind.LATENT);
         assertThat(edges)
-                .filteredOn(edge -> edge.to().kind() == Kind.REGION)
-                .hasSize(STRONGEST * regions)
-                .allMatch(edge -> edge.from().kind() == Kind.UNIT);
+                .filteredOn(
+                        edge -> edge.to().kind() == Kind.REGION && edge.from().kind() == Kind.UNIT)
+                .hasSize(STRONGEST * regions);
         assertThat(edges)
-                .filteredOn(edge -> edge.to().kind() == Kind.LOGIT)
+                .filteredOn(
+                        edge -> edge.from().kind() == Kind.LATENT && edge.to().kind() != Kind.UNIT)
+                .hasSize(latents * (regions + 1));
+        assertThat(edges)
+                .filteredOn(edge -> edge.from().kind() == Kind.REGION)
                 .hasSize(regions)
-                .allMatch(edge -> edge.from().kind() == Kind.REGION);
+                .allMatch(edge -> edge.to().kind() == Kind.LOGIT);
     }
 
     @Test
@@ -119,6 +128,22 @@ class InternalsTest {
 
         assertThat(effects(run)).allMatch(effect -> effect.logitChange() == null);
         assertThat(edges(run)).isNotEmpty().noneMatch(edge -> edge.to().kind() == Kind.LOGIT);
+    }
+
+    @Test
+    void whatIsToldRestsOnRows() throws Exception {
+        ExplanationRuns.Run run = explain("gan", "explanation.top-k=5");
+        List<Finding> findings = run.rows(FindingsTable.TABLE).collectAsList().stream()
+                .map(FindingsTable::finding)
+                .toList();
+
+        assertThat(findings).isNotEmpty().allSatisfy(finding -> {
+            Table table = finding.table().equals(PartEffectsTable.TABLE.name())
+                    ? PartEffectsTable.TABLE
+                    : EffectEdgesTable.TABLE;
+            assertThat(run.rows(table).filter(finding.rows()).count()).isPositive();
+            assertThat(runs.lines()).contains(finding.statement());
+        });
     }
 
     @Test
@@ -145,7 +170,8 @@ class InternalsTest {
         ExplanationRuns.Run one = explain("gan", "explanation.partitions=1");
         ExplanationRuns.Run four = explain("gan", "explanation.partitions=4");
 
-        for (Table table : List.of(PartEffectsTable.TABLE, EffectEdgesTable.TABLE, LatentDirectionsTable.TABLE)) {
+        for (Table table : List.of(
+                PartEffectsTable.TABLE, EffectEdgesTable.TABLE, LatentDirectionsTable.TABLE, FindingsTable.TABLE)) {
             assertThat(rows(four, table)).isEqualTo(rows(one, table));
         }
     }

@@ -17,6 +17,7 @@ import io.lucidgen.evaluation.explanation.ExplanationQuality;
 import io.lucidgen.evaluation.explanation.ExplanationScore;
 import io.lucidgen.evaluation.explanation.MethodCandidate;
 import io.lucidgen.internals.EffectEdge;
+import io.lucidgen.internals.Finding;
 import io.lucidgen.internals.LatentDirection;
 import io.lucidgen.internals.Part;
 import io.lucidgen.internals.PartEffect;
@@ -203,6 +204,15 @@ class RowMappersTest {
                         -0.25,
                         0.5,
                         1.5));
+    }
+
+    @Test
+    void findings() throws IOException {
+        assertComesBack(
+                FindingsTable.TABLE,
+                finding -> FindingsTable.row(3, finding),
+                FindingsTable::finding,
+                new Finding(Finding.Kind.DEAD_UNITS, "2 of 4 are dead.", "part_effects", "dead", 2, 0.5));
     }
 
     @Test

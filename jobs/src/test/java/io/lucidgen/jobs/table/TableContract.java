@@ -23,6 +23,7 @@ final class TableContract {
             PartEffectsTable.TABLE,
             EffectEdgesTable.TABLE,
             LatentDirectionsTable.TABLE,
+            FindingsTable.TABLE,
             SampleScoresTable.TABLE,
             ModelScoresTable.TABLE,
             TrainingHistoryTable.TABLE,
