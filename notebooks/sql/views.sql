@@ -133,7 +133,8 @@ SET VARIABLE table_columns = MAP {
         NULL::DOUBLE AS max_sensitivity,
         NULL::DOUBLE AS cascade_correlation,
         NULL::DOUBLE AS randomized_correlation,
-        NULL::DOUBLE AS agreement $$,
+        NULL::DOUBLE AS agreement,
+        NULL::VARCHAR AS sentence $$,
     'part_effects': $$
         NULL::INTEGER AS schema_version,
         NULL::VARCHAR AS kind,

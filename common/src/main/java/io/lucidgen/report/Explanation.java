@@ -23,6 +23,7 @@ public record Explanation(
      * @param steps how many points of the path were used
      * @param milliseconds what the map cost
      * @param reasons why it is not trusted; empty when it is
+     * @param sentence what the map says; empty where that is not known
      */
     public record Figures(
             double targetValue,
@@ -33,7 +34,8 @@ public record Explanation(
             int steps,
             double milliseconds,
             boolean trusted,
-            List<String> reasons) {
+            List<String> reasons,
+            String sentence) {
         public Figures {
             reasons = List.copyOf(reasons);
         }

@@ -43,6 +43,9 @@ final class ExplanationCell {
         for (String reason : figures.reasons()) {
             page.leaf("small", "why", reason);
         }
+        if (figures.trusted() && !figures.sentence().isEmpty()) {
+            page.leaf("small", "says", figures.sentence());
+        }
         if (notANumber > 0) {
             page.leaf("small", "why", NumberText.count(notANumber) + " pixels are not a number");
         }

@@ -75,7 +75,7 @@ class HtmlReportTest {
                 1,
                 new float[1],
                 new Explanation.Figures(
-                        0, 0, OptionalDouble.empty(), OptionalDouble.empty(), 0, 1, 1, false, List.of(evil)));
+                        0, 0, OptionalDouble.empty(), OptionalDouble.empty(), 0, 1, 1, false, List.of(evil), evil));
         Picture picture = new GrayImage(1, 1, new byte[1]);
         Series series = new Series(evil, new double[] {0, 1}, new double[] {1, 2});
         ReportContent content = new ReportContent(

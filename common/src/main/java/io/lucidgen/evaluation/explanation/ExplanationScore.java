@@ -17,6 +17,7 @@ import java.util.List;
  * @param complexity how evenly the map is spread, in [0, 1]; null where it has no sizes
  * @param quality what else was measured; null when the sample was not examined
  * @param reasons why it is not trusted; empty when it is
+ * @param sentence what the map says, in plain words; null in the rows of earlier versions
  */
 public record ExplanationScore(
         ExplanationKey key,
@@ -25,7 +26,8 @@ public record ExplanationScore(
         boolean selfCheck,
         Double complexity,
         ExplanationQuality quality,
-        List<String> reasons)
+        List<String> reasons,
+        String sentence)
         implements Serializable {
 
     public static final String SELF_CHECK_FAILED = "self-check failed";
@@ -76,7 +78,8 @@ public record ExplanationScore(
                 explanation.selfCheck(),
                 Double.isFinite(complexity) ? complexity : null,
                 quality,
-                reasons);
+                reasons,
+                MapSentence.of(explanation, reasons));
     }
 
     public boolean trusted() {

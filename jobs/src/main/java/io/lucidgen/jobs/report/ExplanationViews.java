@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -127,7 +128,8 @@ final class ExplanationViews {
                         map.steps(),
                         explanation.milliseconds(),
                         score.trusted(),
-                        score.reasons()));
+                        score.reasons(),
+                        Objects.requireNonNullElse(score.sentence(), "")));
     }
 
     private static String caption(int shown, long of, Map<Key, SortedMap<MapOrder, SampleExplanation>> maps) {

@@ -41,6 +41,7 @@ public final class ExplanationScoresTable {
     public static final String CASCADE_CORRELATION = "cascade_correlation";
     public static final String RANDOMIZED_CORRELATION = "randomized_correlation";
     public static final String AGREEMENT = "agreement";
+    public static final String SENTENCE = "sentence";
 
     private static final String NOT_EXAMINED = "the sample was not examined";
     private static final String NO_DISTANCE = NOT_EXAMINED + ", or the target is the same at sample and baseline";
@@ -150,6 +151,13 @@ public final class ExplanationScoresTable {
                     SCALAR,
                     "rank correlation with the other methods' maps of the same target, mean over them, -1 to 1",
                     NO_SIZES + ", or there is no other method")
+            .nullable(
+                    SENTENCE,
+                    StringType,
+                    NO_UNIT,
+                    SCALAR,
+                    "what the map says, in plain words: cells are those of pooled in explanations",
+                    "the run is older than the column")
             .sortedBy(SAMPLE_ID, TARGET_KIND, TARGET_INDEX, METHOD);
 
     private ExplanationScoresTable() {}
@@ -182,7 +190,8 @@ public final class ExplanationScoresTable {
                 examined ? quality.maxSensitivity() : null,
                 examined ? quality.cascadeCorrelation() : null,
                 examined ? quality.randomizedCorrelation() : null,
-                examined ? quality.agreement() : null);
+                examined ? quality.agreement() : null,
+                score.sentence());
     }
 
     /** The score of a row that has all columns, in any order; without a quality where none of its figures is known. */
@@ -201,7 +210,8 @@ public final class ExplanationScoresTable {
                 row.<Boolean>getAs(SELF_CHECK),
                 row.getAs(COMPLEXITY),
                 quality(key, row),
-                ColumnValues.strings(row, REASONS));
+                ColumnValues.strings(row, REASONS),
+                row.getAs(SENTENCE));
     }
 
     private static ExplanationQuality quality(ExplanationKey key, Row row) {

@@ -132,7 +132,7 @@ class RowMappersTest {
                 ExplanationScoresTable.TABLE,
                 ExplanationScoresTable::row,
                 ExplanationScoresTable::score,
-                new ExplanationScore(unexamined, null, true, true, 0.75, null, List.of()),
+                new ExplanationScore(unexamined, null, true, true, 0.75, null, List.of(), null),
                 new ExplanationScore(
                         examined,
                         Double.POSITIVE_INFINITY,
@@ -155,7 +155,8 @@ class RowMappersTest {
                         List.of(
                                 ExplanationScore.SELF_CHECK_FAILED,
                                 ExplanationScore.NOT_FINITE,
-                                ExplanationScore.COMPLETENESS_GAP)));
+                                ExplanationScore.COMPLETENESS_GAP),
+                        "A sentence."));
     }
 
     @Test
