@@ -13,7 +13,7 @@ import java.util.Set;
 final class Markup {
     private static final char REPLACEMENT = '\uFFFD';
     /** What is written {@code <tag/>}; HTML knows no other element that closes itself. */
-    private static final Set<String> CHILDLESS = Set.of("meta", "img", "br", "path", "rect", "circle", "line");
+    private static final Set<String> CHILDLESS = Set.of("meta", "img", "br", "path", "rect", "circle", "line", "input");
 
     private final StringBuilder out = new StringBuilder(1 << 16);
     private final Deque<String> open = new ArrayDeque<>();

@@ -37,6 +37,7 @@ import picocli.CommandLine.TypeConversionException;
             ExplainCommand.class,
             EvaluateCommand.class,
             ReportCommand.class,
+            StudyCommand.class,
             ExportCommand.class,
             BenchmarkCommand.class,
             InspectCommand.class,
