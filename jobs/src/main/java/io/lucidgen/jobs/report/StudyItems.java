@@ -12,6 +12,7 @@ import io.lucidgen.report.StudyPage.Example;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +25,7 @@ final class StudyItems {
     private static final double QUANTILE = 0.99;
 
     private final List<SampleExplanation> order;
+    private final Map<SampleExplanation, SampleExplanation> shown = new IdentityHashMap<>();
     private final Map<Key, Picture> pictures;
     private final double median;
     private final ColourScale scale;
@@ -41,9 +43,8 @@ final class StudyItems {
         this.order = new ArrayList<>(explanations);
         order.sort(Comparator.comparing(one -> key(one).toString()));
         RandomStream random = new RandomStream(seed);
-        for (int last = order.size() - 1; last > 0; last--) {
-            Collections.swap(order, last, random.nextInt(last + 1));
-        }
+        shuffle(order, random);
+        exchange(new ArrayList<>(asked()), random);
         double[] values = order.stream()
                 .mapToDouble(one -> one.map().targetValue())
                 .sorted()
@@ -63,7 +64,7 @@ final class StudyItems {
     List<StudyItem> items() {
         List<StudyItem> items = new ArrayList<>();
         for (int i = 0; i < asked().size(); i++) {
-            items.add(item(asked().get(i), shown(i)));
+            items.add(item(asked().get(i), shown.get(asked().get(i))));
         }
         return items;
     }
@@ -72,7 +73,8 @@ final class StudyItems {
         List<StudyKey.Entry> entries = new ArrayList<>();
         for (int i = 0; i < asked().size(); i++) {
             SampleExplanation one = asked().get(i);
-            entries.add(new StudyKey.Entry(name(one), name(shown(i)), one.map().targetValue(), isHigh(one)));
+            entries.add(new StudyKey.Entry(
+                    name(one), name(shown.get(one)), one.map().targetValue(), isHigh(one)));
         }
         return new StudyKey(entries);
     }
@@ -81,13 +83,19 @@ final class StudyItems {
         return order.subList(examples, order.size());
     }
 
-    /** Whose map an item shows: every second one shows that of the second after it, the last of them that of the first. */
-    private SampleExplanation shown(int item) {
-        List<SampleExplanation> asked = asked();
-        if (item % 2 == 0) {
-            return asked.get(item);
+    /** Chooses by chance which half of the items show the map of another one of that half, each the next one's. */
+    private void exchange(List<SampleExplanation> items, RandomStream random) {
+        shuffle(items, random);
+        int half = items.size() / 2;
+        for (int i = 0; i < items.size(); i++) {
+            shown.put(items.get(i), i < half ? items.get((i + 1) % half) : items.get(i));
         }
-        return asked.get(item + 2 < asked.size() ? item + 2 : 1);
+    }
+
+    private static void shuffle(List<SampleExplanation> items, RandomStream random) {
+        for (int last = items.size() - 1; last > 0; last--) {
+            Collections.swap(items, last, random.nextInt(last + 1));
+        }
     }
 
     private boolean isHigh(SampleExplanation one) {

@@ -226,11 +226,12 @@ public final class StudyJob {
         Checkpoint checkpoint = checkpoint(version);
         RunManifest study = context.ledger()
                 .latest(COMMAND, checkpoint.card().model().name(), context.runDate())
+                .filter(run -> checkpoint.card().model().version().equals(run.version()))
                 .orElseThrow(() -> UserException.data(
                         "score a study",
                         "--run-date",
                         context.runDate(),
-                        "no study of the model was made for it",
+                        "no study of this version of the model was made for it",
                         "Run study without --answers first"));
         Path file = new Path(study.partition().below(new Path(context.root(), STUDIES)), StudyKey.FILE);
         StudyKey key = StudyKey.read(text(file), file);

@@ -3,7 +3,10 @@ package io.lucidgen.jobs.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.lucidgen.attribution.AttributionMap;
+import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.attribution.SampleSource;
+import io.lucidgen.data.SampleShape;
 import io.lucidgen.error.UserException;
 import io.lucidgen.evaluation.explanation.Simulatability;
 import io.lucidgen.jobs.report.StudyJob.Question;
@@ -15,7 +18,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,6 +71,34 @@ class StudyJobTest {
         assertThat(key.entries()).filteredOn(StudyKey.Entry::own).hasSize(ITEMS / 2);
         assertThat(key.entries()).extracting(StudyKey.Entry::sample).doesNotHaveDuplicates();
         assertThat(key.entries()).extracting(StudyKey.Entry::map).doesNotHaveDuplicates();
+    }
+
+    /** Whoever sees that every second map is another's is blind no more. */
+    @Test
+    void whichItemsTheyAreIsByChance() {
+        List<SampleExplanation> maps = IntStream.range(0, 46)
+                .mapToObj(i -> new SampleExplanation(
+                        "s" + i,
+                        SampleSource.GENERATED,
+                        TargetKind.CRITIC_LOGIT,
+                        -1,
+                        "saliency",
+                        new TreeMap<>(),
+                        "black",
+                        SampleShape.image(1, 1, 1),
+                        new AttributionMap(new float[] {i}, i, 0, null, 1, 1, 1),
+                        null,
+                        1,
+                        true))
+                .toList();
+        List<Boolean> own = new StudyItems(maps, Map.of(), 6, 3)
+                .key().entries().stream().map(StudyKey.Entry::own).toList();
+        long changes =
+                IntStream.range(1, 40).filter(i -> own.get(i) != own.get(i - 1)).count();
+
+        assertThat(own).hasSize(40);
+        assertThat(own.stream().filter(Boolean::booleanValue)).hasSize(20);
+        assertThat(changes).isBetween(10L, 30L);
     }
 
     @Test
