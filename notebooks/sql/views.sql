@@ -6,8 +6,8 @@
 --              every file, so this saves time where years of runs lie below the root
 --
 -- Views, each with the columns that TABLES.md describes:
---   samples, method_choices, explanations, explanation_scores, part_effects, effect_edges, latent_directions, findings,
---   sample_scores, model_scores, training_history
+--   samples, method_choices, explanations, explanation_scores, shared_maps, part_effects, effect_edges, latent_directions,
+--   findings, sample_scores, model_scores, training_history
 --       rows of the latest complete run of each run date and model
 --   complete.samples, complete.explanations, ...
 --       rows of all complete runs
@@ -135,6 +135,21 @@ SET VARIABLE table_columns = MAP {
         NULL::DOUBLE AS randomized_correlation,
         NULL::DOUBLE AS agreement,
         NULL::VARCHAR AS sentence $$,
+    'shared_maps': $$
+        NULL::INTEGER AS schema_version,
+        NULL::VARCHAR AS target_kind,
+        NULL::INTEGER AS target_index,
+        NULL::VARCHAR AS method,
+        NULL::BIGINT AS rows_explained,
+        NULL::FLOAT[] AS noisy_mean,
+        NULL::INTEGER[] AS noisy_mean_shape,
+        NULL::DOUBLE AS clip,
+        NULL::DOUBLE AS sensitivity,
+        NULL::DOUBLE AS noise_deviation,
+        NULL::INTEGER AS releases,
+        NULL::DOUBLE AS epsilon,
+        NULL::DOUBLE AS delta,
+        NULL::VARCHAR AS protected_unit $$,
     'part_effects': $$
         NULL::INTEGER AS schema_version,
         NULL::VARCHAR AS kind,
@@ -297,6 +312,7 @@ CREATE OR REPLACE VIEW complete.part_effects AS FROM complete_rows('part_effects
 CREATE OR REPLACE VIEW complete.effect_edges AS FROM complete_rows('effect_edges');
 CREATE OR REPLACE VIEW complete.latent_directions AS FROM complete_rows('latent_directions');
 CREATE OR REPLACE VIEW complete.findings AS FROM complete_rows('findings');
+CREATE OR REPLACE VIEW complete.shared_maps AS FROM complete_rows('shared_maps');
 CREATE OR REPLACE VIEW complete.sample_scores AS FROM complete_rows('sample_scores');
 CREATE OR REPLACE VIEW complete.model_scores AS FROM complete_rows('model_scores');
 
@@ -318,6 +334,8 @@ CREATE OR REPLACE VIEW latent_directions AS
 FROM complete.latent_directions SEMI JOIN latest_runs('latent_directions') USING (run_date, run_id);
 CREATE OR REPLACE VIEW findings AS
 FROM complete.findings SEMI JOIN latest_runs('findings') USING (run_date, run_id);
+CREATE OR REPLACE VIEW shared_maps AS
+FROM complete.shared_maps SEMI JOIN latest_runs('shared_maps') USING (run_date, run_id);
 CREATE OR REPLACE VIEW sample_scores AS
 FROM complete.sample_scores SEMI JOIN latest_runs('sample_scores') USING (run_date, run_id);
 CREATE OR REPLACE VIEW model_scores AS

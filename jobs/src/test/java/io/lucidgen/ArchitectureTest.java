@@ -61,6 +61,7 @@ class ArchitectureTest {
         room("attribution", "model", "network", "data", "config");
         room("evaluation", "attribution", "model", "network", "data", "config");
         room("internals", "evaluation", "model", "network", "data", "config");
+        room("privacy", "attribution", "model", "network", "data", "config");
         room("report", "data");
 
         String[] common = {
@@ -74,6 +75,7 @@ class ArchitectureTest {
             "attribution",
             "evaluation",
             "internals",
+            "privacy",
             "report"
         };
         room("jobs.spark", with(common, "jobs.table"));

@@ -26,7 +26,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class TargetFunction {
 
-    static final int LARGEST_BATCH = 64;
+    /** One less than whole tiles, for the row that fills up. */
+    static final int LARGEST_BATCH = 63;
 
     private static final int FEWEST_IN_TILES = 16;
 
@@ -76,14 +77,16 @@ public final class TargetFunction {
      * The next size of a batch that a processor goes through in whole tiles. With AVX2 oneDNN multiplies rows of floats
      * six at a time and of doubles four; one to three rows that are left of six take another way, and come to other last
      * bits. With AVX-512 less than sixteen rows do, and of convolutions in double the last four. So there are sixteen rows
-     * or more; floats come in multiples of four that leave none or four of six, and doubles in multiples of eight. A row
-     * alone stays alone, which is how a check finds out whether the rows of a batch meet.
+     * or more; floats come in multiples of four that leave none or four of six, and doubles in multiples of eight. And the
+     * last row is one that nobody reads: on the first EPYC processors the last few patches of a batch's convolutions in floats
+     * come to other last bits whatever its size. A row alone stays alone, which is how a check finds out whether the rows of
+     * a batch meet.
      */
     static int whole(int rows, DataType precision) {
         if (rows == 1) {
             return 1;
         }
-        int least = Math.max(rows, FEWEST_IN_TILES);
+        int least = Math.max(rows + 1, FEWEST_IN_TILES);
         if (precision == DataType.DOUBLE) {
             return (least + 7) / 8 * 8;
         }
@@ -91,18 +94,20 @@ public final class TargetFunction {
         return fours % 6 == 2 ? fours + 4 : fours;
     }
 
-    private int whole(int rows) {
-        return whole(rows, network.precision());
+    /** The size of the batch for the rows from one on of a call: what is left of a call for more than one row is not alone. */
+    private int batch(int count, int from) {
+        int size = Math.min(LARGEST_BATCH, count - from);
+        return whole(count == 1 ? 1 : Math.max(2, size), network.precision());
     }
 
     /** The function's value at each of some rows. */
     public double[] values(int count, RowSource rows) {
         double[] values = new double[count];
-        double[] buffer = new double[whole(Math.min(count, LARGEST_BATCH)) * features];
+        double[] buffer = new double[batch(count, 0) * features];
         for (int from = 0; from < count; from += LARGEST_BATCH) {
             int size = Math.min(LARGEST_BATCH, count - from);
-            Execution execution =
-                    forward.computeIfAbsent(whole(size), batch -> execution(network, batch, GradientRequest.none()));
+            Execution execution = forward.computeIfAbsent(
+                    batch(count, from), rowsAtOnce -> execution(network, rowsAtOnce, GradientRequest.none()));
             run(execution, size, from, rows, buffer);
             INDArray output = execution.tensor(ExplainedTarget.OUTPUT);
             double[] batch = new double[size];
@@ -159,11 +164,11 @@ public final class TargetFunction {
      * @throws IllegalArgumentException if there is an {@link #obstacle}
      */
     void multipliers(BackwardRule rule, int count, RowSource rows, RowSink sink) {
-        double[] buffer = new double[whole(Math.min(count, LARGEST_BATCH)) * features];
+        double[] buffer = new double[batch(count, 0) * features];
         for (int from = 0; from < count; from += LARGEST_BATCH) {
             int size = Math.min(LARGEST_BATCH, count - from);
             Execution execution = backward.computeIfAbsent(
-                    new Backward(rule, whole(size)),
+                    new Backward(rule, batch(count, from)),
                     one -> execution(ruled(rule), one.batch(), GradientRequest.of(ExplainedTarget.INPUT)));
             run(execution, size, from, rows, buffer);
             execution.backward();
@@ -211,7 +216,8 @@ public final class TargetFunction {
             rows.write(from + row, buffer, row * features);
         }
         Arrays.fill(buffer, size * features, buffer.length, 0);
-        write(buffer, whole(size) * features, execution.input(ExplainedTarget.INPUT));
+        INDArray input = execution.input(ExplainedTarget.INPUT);
+        write(buffer, Math.toIntExact(input.length()), input);
         execution.forward();
         forwardPasses += size;
     }

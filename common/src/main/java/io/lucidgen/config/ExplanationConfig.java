@@ -24,6 +24,7 @@ import java.util.List;
  * @param quality how explanations are examined
  * @param automatic how one of the methods is chosen for each target
  * @param internals how it is measured what the parts of a generator do
+ * @param sharedMaps what is published for those who may not see the rows
  * @param partitions tasks that explain
  * @param topK how many of the strongest features are stored on their own
  * @param maxRelativeGap completeness gap, relative to the target's distance from its value at the baseline, above which
@@ -48,6 +49,7 @@ public record ExplanationConfig(
         ExplanationQualityConfig quality,
         AutomaticMethodsConfig automatic,
         InternalsConfig internals,
+        SharedMapsConfig sharedMaps,
         int partitions,
         int topK,
         double maxRelativeGap)
@@ -128,6 +130,11 @@ public record ExplanationConfig(
                 .eachAtLeast("latent-dimensions", latentDimensions, 0)
                 .distinct("latent-dimensions", latentDimensions)
                 .atLeast("regions", regions, 1)
+                .agree(
+                        sharedMaps == null || !sharedMaps.enabled() || !automatic.enabled(),
+                        "shared-maps.enabled",
+                        List.of("automatic.enabled"),
+                        "must be false where automatic.enabled is true: which method was chosen would tell of the rows")
                 .atLeast("partitions", partitions, 1)
                 .atLeast("top-k", topK, 1)
                 .above("max-relative-gap", maxRelativeGap, 0)

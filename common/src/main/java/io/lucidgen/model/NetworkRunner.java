@@ -11,12 +11,15 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /**
  * Runs a network forward over any number of rows in batches of one fixed size.
  *
- * <p>The last batch is filled up with zeros: the arithmetic of a row is then always that of the same batch size, which
- * is what lets a sample be generated again bit for bit alone or among others.
+ * <p>Batches are filled up with zeros, by one row at least: the arithmetic of a row is then always that of the same batch
+ * size, and never that of the batch's end, where some processors come to other last bits. This is what lets a sample be generated
+ * again bit for bit alone or among others.
  */
 public final class NetworkRunner {
 
     static final int BATCH = 64;
+
+    private static final int READ = BATCH - 1;
 
     private final Execution execution;
     private final String input;
@@ -31,10 +34,10 @@ public final class NetworkRunner {
         int count = Math.toIntExact(rows.size(0));
         INDArray output = execution.tensor(tensor);
         INDArray result = Nd4j.create(output.dataType(), new long[] {count, output.size(1)}, 'c');
-        for (int from = 0; from < count; from += BATCH) {
-            int to = Math.min(count, from + BATCH);
+        for (int from = 0; from < count; from += READ) {
+            int to = Math.min(count, from + READ);
             INDArray batch = execution.input(input);
-            if (to - from < BATCH) {
+            if (to - from < READ) {
                 batch.assign(0);
             }
             rows(batch, 0, to - from).assign(rows(rows, from, to));

@@ -39,11 +39,14 @@ class TargetFunctionTest {
             assertThat(function.values(count, (index, into, at) -> System.arraycopy(row, 0, into, at, row.length)))
                     .containsOnly(expected);
         }
-        function.gradients(
-                9,
-                (index, into, at) -> System.arraycopy(row, 0, into, at, row.length),
-                (index, from, at) -> assertThat(Arrays.copyOfRange(from, at, at + row.length))
-                        .isEqualTo(gradient));
+        for (int count : new int[] {9, 15, 16, 62, 63, 64, 65, 130}) {
+            function.gradients(
+                    count,
+                    (index, into, at) -> System.arraycopy(row, 0, into, at, row.length),
+                    (index, from, at) -> assertThat(Arrays.copyOfRange(from, at, at + row.length))
+                            .as("row %d of %d", index, count)
+                            .isEqualTo(gradient));
+        }
     }
 
     @Test
@@ -51,7 +54,7 @@ class TargetFunctionTest {
         for (int rows = 2; rows <= TargetFunction.LARGEST_BATCH; rows++) {
             int floats = TargetFunction.whole(rows, DataType.FLOAT);
             int doubles = TargetFunction.whole(rows, DataType.DOUBLE);
-            int least = Math.max(16, rows);
+            int least = Math.max(16, rows + 1);
             assertThat(floats).isBetween(least, least + 7);
             assertThat(doubles).isBetween(least, least + 7);
             assertThat(floats % 4).isZero();

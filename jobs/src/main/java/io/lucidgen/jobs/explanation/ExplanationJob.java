@@ -22,9 +22,12 @@ import io.lucidgen.jobs.table.ExplanationsTable;
 import io.lucidgen.jobs.table.MethodChoicesTable;
 import io.lucidgen.jobs.table.PublishedTable;
 import io.lucidgen.jobs.table.SamplesTable;
+import io.lucidgen.jobs.table.SharedMapsTable;
 import io.lucidgen.jobs.table.TablePartition;
+import io.lucidgen.privacy.SharedMap;
 import io.lucidgen.random.Seeds;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +100,9 @@ public final class ExplanationJob {
                 dataset.description().statistics(),
                 references(checkpoint, dataset));
         ExplanationAccount account = new ExplanationAccount(context.console());
+        if (config.sharedMaps().enabled()) {
+            SharedMaps.require(subjects, engine.aspects());
+        }
         account.checked(engine.check(subjects, context.config().seed()));
         MethodPlan plan = config.automatic().enabled() ? chosen(step, engine, subjects, account) : MethodPlan.ALL;
 
@@ -123,8 +129,25 @@ public final class ExplanationJob {
         account.trusted(step.published(ExplanationScoresTable.TABLE)
                 .filter(col(ExplanationScoresTable.TRUSTED))
                 .count());
+        if (config.sharedMaps().enabled()) {
+            share(step, engine, subjects);
+        }
         probe(step, checkpoint, account);
         step.complete(account.figures());
+    }
+
+    /** Means with noise over the real rows, for those who may not see them. */
+    private void share(Step step, ExplanationEngine engine, List<Subject> subjects) throws IOException {
+        List<SharedMap> maps = SharedMaps.of(
+                step.published(ExplanationsTable.TABLE),
+                SharedMaps.real(subjects),
+                engine.aspects(),
+                config.sharedMaps(),
+                new SecureRandom());
+        step.publish(
+                SharedMapsTable.TABLE,
+                SharedMapsTable.TABLE.rows(
+                        context.spark(), maps.stream().map(SharedMapsTable::row).toList()));
     }
 
     /** What the parts of the generator do, where there is one. */

@@ -246,6 +246,16 @@ public final class ExplanationsTable {
                 explanation, Modality.valueOf(row.<String>getAs(MODALITY).toUpperCase(Locale.ROOT)));
     }
 
+    /** The coarse map of a row that has its column, {@code [height * width]}. */
+    public static float[] pooled(Row row) {
+        return ColumnValues.floats(row, POOLED);
+    }
+
+    /** The height and the width of a row's coarse map. */
+    public static int[] pooledShape(Row row) {
+        return ColumnValues.ints(row, POOLED_SHAPE);
+    }
+
     /** Where the sample of a row comes from. */
     public static SampleSource source(Row row) {
         return SampleSource.valueOf(row.<String>getAs(SOURCE).toUpperCase(Locale.ROOT));

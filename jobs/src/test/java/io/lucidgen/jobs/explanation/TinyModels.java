@@ -14,6 +14,7 @@ import io.lucidgen.config.LrpEpsilonConfig;
 import io.lucidgen.config.ModelConfig;
 import io.lucidgen.config.OcclusionConfig;
 import io.lucidgen.config.RiseConfig;
+import io.lucidgen.config.SharedMapsConfig;
 import io.lucidgen.config.SmoothGradConfig;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.FeatureStatistics;
@@ -148,6 +149,7 @@ final class TinyModels {
                 new ExplanationQualityConfig(3, 4, 2, 8, 2, 0.02, 0.7),
                 new AutomaticMethodsConfig(false, 200, 10),
                 new InternalsConfig(true, 4, 3, 2, 2, 16),
+                new SharedMapsConfig(false, 1, 1e-5, 1),
                 partitions,
                 3,
                 0.05);

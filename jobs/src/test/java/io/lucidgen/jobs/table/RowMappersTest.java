@@ -23,6 +23,8 @@ import io.lucidgen.internals.Part;
 import io.lucidgen.internals.PartEffect;
 import io.lucidgen.jobs.spark.SharedSpark;
 import io.lucidgen.model.TargetKind;
+import io.lucidgen.privacy.PrivacyBudget;
+import io.lucidgen.privacy.SharedMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -205,6 +207,25 @@ class RowMappersTest {
                         -0.25,
                         0.5,
                         1.5));
+    }
+
+    @Test
+    void sharedMaps() throws IOException {
+        assertComesBack(
+                SharedMapsTable.TABLE,
+                SharedMapsTable::row,
+                SharedMapsTable::map,
+                new SharedMap(
+                        new ExplanationKey.Aspect(TargetKind.LATENT_MEAN, 3, "occlusion"),
+                        500,
+                        1,
+                        2,
+                        new float[] {0.5f, -0.25f},
+                        1.5,
+                        0.006,
+                        0.125,
+                        12,
+                        new PrivacyBudget(0.5, 1e-6)));
     }
 
     @Test

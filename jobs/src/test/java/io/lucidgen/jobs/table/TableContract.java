@@ -20,6 +20,7 @@ final class TableContract {
             MethodChoicesTable.TABLE,
             ExplanationsTable.TABLE,
             ExplanationScoresTable.TABLE,
+            SharedMapsTable.TABLE,
             PartEffectsTable.TABLE,
             EffectEdgesTable.TABLE,
             LatentDirectionsTable.TABLE,
