@@ -17,6 +17,7 @@
 #   gaps         how many points integrated gradients need until their maps add up: docs/explanations.md
 #   methods      how good the maps of every method are, of a dense critic, a convolutional one and a VAE: docs/explanations.md
 #   draws        how alike KernelSHAP's maps of two seeds are, and how long one takes: docs/explanations.md
+#   leakage      how well explanations tell the rows that a VAE was trained on from others: docs/explanations.md
 #   moments      what becomes of the optimiser's moments between rounds: docs/moments.md
 #
 # What is done already is skipped, and a training that was stopped goes on: give the command again. Each model's figures are
@@ -39,12 +40,12 @@ fail() {
 
 experiment=${1:-}
 case $experiment in
-  families | single | averaging | stabilisers | stacked | shapes | monitors | gaps | methods | draws | moments) shift ;;
+  families | single | averaging | stabilisers | stacked | shapes | monitors | gaps | methods | draws | leakage | moments) shift ;;
   -h | --help)
     sed -n '2,/^set /p' "${BASH_SOURCE[0]}" | sed '$d; s/^# \{0,1\}//'
     exit 0
     ;;
-  *) fail "Cannot measure quality for experiment=${experiment:-(none)}: it is unknown. Use families, single, averaging, stabilisers, stacked, shapes, monitors, gaps, methods, draws or moments" ;;
+  *) fail "Cannot measure quality for experiment=${experiment:-(none)}: it is unknown. Use families, single, averaging, stabilisers, stacked, shapes, monitors, gaps, methods, draws, leakage or moments" ;;
 esac
 while [ $# -gt 0 ]; do
   [ $# -gt 1 ] || fail "Cannot measure quality for option=$1: no value follows. Give one"
@@ -335,6 +336,26 @@ case $experiment in
       figures draws "$root" "$run_date" "$name" "$name-$coalitions"
     done
     table '.*' maps correlation correlation_of_5_percent least_correlation milliseconds maps_per_second_of_a_core
+    ;;
+  leakage)
+    for rows in 500 20000; do
+      name=vae-$rows-rows
+      ! figures has "$name" || continue
+      settings=()
+      # As many steps on a few rows as on many: the few are seen 600 times, the many 15 times.
+      for setting in dataset.name=shapes-$rows dataset.format=shapes "dataset.class-names=[]" dataset.shapes.side=32 \
+        dataset.shapes.train-examples=$rows dataset.shapes.test-examples=2000 model.name=$name averaging.workers=1 \
+        averaging.local-steps=20 training.batch-size=50 training.rounds=300 training.held-out-examples=500 \
+        explanation.samples=1000 "explanation.sources=[real, training]" explanation.quality.samples=0 \
+        "explanation.methods=[saliency, integrated-gradients]" explanation.internals.enabled=false; do
+        settings+=(--set "$setting")
+      done
+      for command in ingest train explain; do
+        run "$command" conf/vae.conf "${settings[@]}"
+      done
+      figures leakage "$root" "$run_date" "$name"
+    done
+    table '.*' most target_value attribution_abs_sum attribution_max_abs gini attribution_sum positive_share
     ;;
   moments)
     # The steps of a worker are the same, however many of them a round has.

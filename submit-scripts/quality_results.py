@@ -5,6 +5,7 @@ quality_results.py save RESULTS ROOT RUN_DATE MODEL [NAME]  adds those from the 
 quality_results.py maps RESULTS ROOT RUN_DATE MODEL NAME    adds under a name what the last explain of a model took
 quality_results.py methods RESULTS ROOT RUN_DATE MODEL      adds for each target and method what that explain found of its maps
 quality_results.py draws RESULTS ROOT RUN_DATE MODEL NAME   adds how alike the maps of the last two explains of a model are
+quality_results.py leakage RESULTS ROOT RUN_DATE MODEL      adds how well each number of the last explain tells members from others
 quality_results.py failed RESULTS RUN_DATE MODEL CODE       says in its place that the training ended with an exit code
 quality_results.py table RESULTS MODELS COLUMN...           a row for each model whose name the expression matches
 quality_results.py ratios RESULTS A B COLUMN...             how figures of models named ...A... compare with those of ...B...;
@@ -201,6 +202,21 @@ def draws(results, root, run_date, model, name):
     write(results, name, run_date, code[:12], lines)
 
 
+def leakage(results, root, run_date, model):
+    explained, code = last(root, run_date, "explain", model)
+    # Of each number, the target and method by which it tells most.
+    lines = found(
+        root,
+        "membership_leakage",
+        explained,
+        """select column_name, null, max(auc), arg_max(low, auc), arg_max(high, auc), null from found group by column_name
+           union all select 'most', null, max(auc), arg_max(low, auc), arg_max(high, auc), null from found""",
+    )
+    if not lines:
+        sys.exit(f"Cannot keep the figures for model={model}: nothing is said of membership on {run_date} under {root}")
+    write(results, model, run_date, code[:12], lines)
+
+
 def write(results, name, run_date, code, lines):
     rest = [row for row in kept(results) if row["model"] != name]
     for metric, space, *values in sorted(lines, key=lambda line: (line[0], line[1] or "")):
@@ -303,6 +319,8 @@ def main(command="", *arguments):
         methods(*arguments)
     elif command == "draws" and len(arguments) == 5:
         draws(*arguments)
+    elif command == "leakage" and len(arguments) == 4:
+        leakage(*arguments)
     elif command == "failed" and len(arguments) == 4:
         write(arguments[0], arguments[2], arguments[1], "", [(EXIT_CODE, None, float(arguments[3]), None, None, None)])
     elif command == "table" and len(arguments) > 2:

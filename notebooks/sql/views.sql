@@ -6,8 +6,8 @@
 --              every file, so this saves time where years of runs lie below the root
 --
 -- Views, each with the columns that TABLES.md describes:
---   samples, method_choices, explanations, explanation_scores, shared_maps, part_effects, effect_edges, latent_directions,
---   findings, sample_scores, model_scores, training_history
+--   samples, method_choices, explanations, explanation_scores, shared_maps, membership_leakage, part_effects, effect_edges,
+--   latent_directions, findings, sample_scores, model_scores, training_history
 --       rows of the latest complete run of each run date and model
 --   complete.samples, complete.explanations, ...
 --       rows of all complete runs
@@ -76,7 +76,8 @@ SET VARIABLE table_columns = MAP {
         NULL::DOUBLE AS randomized_correlation,
         NULL::DOUBLE AS adding_up,
         NULL::BOOLEAN AS chosen,
-        NULL::VARCHAR AS why $$,
+        NULL::VARCHAR AS why,
+        NULL::DOUBLE AS milliseconds $$,
     'explanations': $$
         NULL::INTEGER AS schema_version,
         NULL::VARCHAR AS sample_id,
@@ -150,6 +151,18 @@ SET VARIABLE table_columns = MAP {
         NULL::DOUBLE AS epsilon,
         NULL::DOUBLE AS delta,
         NULL::VARCHAR AS protected_unit $$,
+    'membership_leakage': $$
+        NULL::INTEGER AS schema_version,
+        NULL::VARCHAR AS target_kind,
+        NULL::INTEGER AS target_index,
+        NULL::VARCHAR AS method,
+        NULL::VARCHAR AS column_name,
+        NULL::DOUBLE AS auc,
+        NULL::DOUBLE AS low,
+        NULL::DOUBLE AS high,
+        NULL::BOOLEAN AS members_lower,
+        NULL::INTEGER AS members,
+        NULL::INTEGER AS held_out $$,
     'part_effects': $$
         NULL::INTEGER AS schema_version,
         NULL::VARCHAR AS kind,
@@ -313,6 +326,7 @@ CREATE OR REPLACE VIEW complete.effect_edges AS FROM complete_rows('effect_edges
 CREATE OR REPLACE VIEW complete.latent_directions AS FROM complete_rows('latent_directions');
 CREATE OR REPLACE VIEW complete.findings AS FROM complete_rows('findings');
 CREATE OR REPLACE VIEW complete.shared_maps AS FROM complete_rows('shared_maps');
+CREATE OR REPLACE VIEW complete.membership_leakage AS FROM complete_rows('membership_leakage');
 CREATE OR REPLACE VIEW complete.sample_scores AS FROM complete_rows('sample_scores');
 CREATE OR REPLACE VIEW complete.model_scores AS FROM complete_rows('model_scores');
 
@@ -336,6 +350,8 @@ CREATE OR REPLACE VIEW findings AS
 FROM complete.findings SEMI JOIN latest_runs('findings') USING (run_date, run_id);
 CREATE OR REPLACE VIEW shared_maps AS
 FROM complete.shared_maps SEMI JOIN latest_runs('shared_maps') USING (run_date, run_id);
+CREATE OR REPLACE VIEW membership_leakage AS
+FROM complete.membership_leakage SEMI JOIN latest_runs('membership_leakage') USING (run_date, run_id);
 CREATE OR REPLACE VIEW sample_scores AS
 FROM complete.sample_scores SEMI JOIN latest_runs('sample_scores') USING (run_date, run_id);
 CREATE OR REPLACE VIEW model_scores AS

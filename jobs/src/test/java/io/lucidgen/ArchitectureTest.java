@@ -61,7 +61,7 @@ class ArchitectureTest {
         room("attribution", "model", "network", "data", "config");
         room("evaluation", "attribution", "model", "network", "data", "config");
         room("internals", "evaluation", "model", "network", "data", "config");
-        room("privacy", "attribution", "model", "network", "data", "config");
+        room("privacy", "evaluation", "attribution", "model", "network", "data", "config");
         room("report", "data");
 
         String[] common = {

@@ -7,7 +7,9 @@ public enum SampleSource {
     /** The model made it. */
     GENERATED,
     /** It is a row of the held-out data. */
-    REAL;
+    REAL,
+    /** It is a row of the data that the model was trained on. */
+    TRAINING;
 
     /** The name in tables. */
     public String label() {

@@ -7,7 +7,7 @@ import java.util.List;
  * Which samples are explained, by which methods, with respect to what.
  *
  * @param samples at most so many samples are explained
- * @param sources where they come from, in equal parts: {@code generated}, {@code real}; empty: what the model family is
+ * @param sources where they come from, in equal parts: {@code generated}, {@code real}, {@code training}; empty: what the model family is
  *     about
  * @param methods names of attribution methods
  * @param targets what is explained; empty: everything that the model family offers over the features of a sample
@@ -57,6 +57,7 @@ public record ExplanationConfig(
 
     public static final String GENERATED = "generated";
     public static final String REAL = "real";
+    public static final String TRAINING = "training";
 
     public static final String SALIENCY = "saliency";
     public static final String INPUT_X_GRADIENT = "input-x-gradient";
@@ -80,7 +81,7 @@ public record ExplanationConfig(
     public static final String LATENT_MEAN = "latent-mean";
     public static final String LATENT_CODE = "latent-code";
 
-    private static final List<String> SOURCES = List.of(GENERATED, REAL);
+    private static final List<String> SOURCES = List.of(GENERATED, REAL, TRAINING);
     /** All methods, in the order in which they are shown. */
     public static final List<String> METHODS = List.of(
             SALIENCY,

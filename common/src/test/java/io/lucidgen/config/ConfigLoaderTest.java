@@ -64,7 +64,7 @@ class ConfigLoaderTest {
                       samples = 3, curve-steps = 4, random-orders = 5, squares = 6, neighbours = 7, radius = 0.8
                       max-randomized-correlation = 0.9
                     }
-                    automatic { enabled = true, passes = 30, samples = 11 }
+                    automatic { enabled = true, passes = 30, seconds = 0.5, samples = 11 }
                     shared-maps { epsilon = 0.5, delta = 1e-6, clip = 2.5 }
                     internals { enabled = false, samples = 12, strongest = 3, untrained = 2, directions = 4, direction-samples = 50 }
                     gradient-shap { references = 2, samples = 12 }
@@ -158,7 +158,7 @@ class ConfigLoaderTest {
                         new RiseConfig(8, 3, 0.75),
                         new KernelShapConfig(2, 10),
                         new ExplanationQualityConfig(3, 4, 5, 6, 7, 0.8, 0.9),
-                        new AutomaticMethodsConfig(true, 30, 11),
+                        new AutomaticMethodsConfig(true, 30, 0.5, 11),
                         new InternalsConfig(false, 12, 3, 2, 4, 50),
                         new SharedMapsConfig(false, 0.5, 1e-6, 2.5),
                         7,

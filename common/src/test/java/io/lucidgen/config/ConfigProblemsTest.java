@@ -80,9 +80,13 @@ class ConfigProblemsTest {
                     model.gan.generator-layers=128       | model.gan.generator-layers = 128 must be a list, as in [a, b]
                     explanation.methods=[lime]           | explanation.methods = ["lime"] holds lime, but each entry must be saliency, input-x-gradient, guided-backpropagation, deconvolution, lrp-epsilon, deep-lift, integrated-gradients, adaptive-integrated-gradients, smooth-grad, smooth-grad-squared, var-grad, gradient-shap, grad-cam, occlusion, rise or kernel-shap
                     explanation.samples=0                | explanation.samples = 0 must be at least 1
-                    explanation.sources=[fake]           | explanation.sources = ["fake"] holds fake, but each entry must be generated or real
+                    explanation.sources=[fake]           | explanation.sources = ["fake"] holds fake, but each entry must be generated, real or training
                     explanation.sources=[real, real]     | explanation.sources = ["real", "real"] must not name an entry twice
                     explanation.max-relative-gap=0       | explanation.max-relative-gap = 0 must be above 0
+                    explanation.automatic.seconds=-1     | explanation.automatic.seconds = -1 must be at least 0
+                    explanation.internals.untrained=0    | explanation.internals.untrained = 0 must be at least 1
+                    explanation.shared-maps.epsilon=0    | explanation.shared-maps.epsilon = 0 must be above 0
+                    explanation.shared-maps.delta=1      | explanation.shared-maps.delta = 1 must be below 1
                     """)
     void aValueThatMakesNoSenseIsRefused(String set, String problem) {
         assertProblems(List.of(set), problem + " (--set)");
@@ -134,6 +138,10 @@ class ConfigProblemsTest {
                 "explanation.smooth-grad.noise = 0 must be above 0 (--set)",
                 "explanation.rise.masks = 1 must be at least 2 (--set)",
                 "explanation.rise.keep = 1 must lie in [0, 1) (--set)");
+        assertProblems(
+                List.of("explanation.shared-maps.enabled=true", "explanation.automatic.enabled=true"),
+                "explanation.shared-maps.enabled = true must be false where automatic.enabled is true: which method was"
+                        + " chosen would tell of the rows (--set; explanation.automatic.enabled: --set)");
         assertProblems(
                 List.of("explanation.samples=1", "explanation.sources=[generated, real]"),
                 "explanation.samples = 1 must be at least 2, one for each of sources (--set; explanation.sources: --set)");

@@ -142,7 +142,7 @@ class ReferenceConfTest {
                         new RiseConfig(2000, 7, 0.5),
                         new KernelShapConfig(7, 1000),
                         new ExplanationQualityConfig(50, 10, 5, 64, 4, 0.02, 0.7),
-                        new AutomaticMethodsConfig(false, 200, 16),
+                        new AutomaticMethodsConfig(false, 200, 0, 16),
                         new InternalsConfig(true, 60, 8, 5, 6, 2000),
                         new SharedMapsConfig(false, 1, 1e-5, 1),
                         4,

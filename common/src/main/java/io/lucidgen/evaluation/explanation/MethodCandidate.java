@@ -8,6 +8,7 @@ import java.io.Serializable;
  *
  * @param maps that it was tried on
  * @param passes of a map, forward and back together, the mean
+ * @param milliseconds of a map, the median
  * @param contrast median of how much higher the target is while features come by the map's order than while they go by it
  *     (insertion less deletion)
  * @param fasterThanChance share of maps by whose order the target falls sooner than by random ones
@@ -20,6 +21,7 @@ public record MethodCandidate(
         Aspect of,
         int maps,
         Double passes,
+        Double milliseconds,
         Double contrast,
         Double fasterThanChance,
         Double randomizedCorrelation,
@@ -30,11 +32,20 @@ public record MethodCandidate(
 
     /** One that cannot explain the target. */
     public static MethodCandidate refused(Aspect of, String why) {
-        return new MethodCandidate(of, 0, null, null, null, null, null, false, why);
+        return new MethodCandidate(of, 0, null, null, null, null, null, null, false, why);
     }
 
     MethodCandidate judged(boolean taken, String reason) {
         return new MethodCandidate(
-                of, maps, passes, contrast, fasterThanChance, randomizedCorrelation, addingUp, taken, reason);
+                of,
+                maps,
+                passes,
+                milliseconds,
+                contrast,
+                fasterThanChance,
+                randomizedCorrelation,
+                addingUp,
+                taken,
+                reason);
     }
 }

@@ -16,10 +16,13 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
  * fewest passes of those whose order tells nearly as much as the best one's.
  *
  * @param mostPasses that a map may take on average
+ * @param mostSeconds that a map may take in the median; 0: as many as it takes
  * @param maxRelativeGap within which a map that claims completeness must be
  * @param maxRandomizedCorrelation above which a method does not show what the model has learnt
  */
-public record MethodChoice(int mostPasses, double maxRelativeGap, double maxRandomizedCorrelation) {
+public record MethodChoice(int mostPasses, double mostSeconds, double maxRelativeGap, double maxRandomizedCorrelation) {
+
+    private static final double MILLIS = 1e3;
 
     /** The part of the best method's contrast that another must come to. */
     static final double NEARLY = 0.95;
@@ -56,6 +59,10 @@ public record MethodChoice(int mostPasses, double maxRelativeGap, double maxRand
                 aspect,
                 maps.size(),
                 costs.stream().mapToInt(MapCost::passes).average().orElseThrow(),
+                new Median()
+                        .evaluate(costs.stream()
+                                .mapToDouble(MapCost::milliseconds)
+                                .toArray()),
                 contrasts.length == 0 ? null : new Median().evaluate(contrasts),
                 finding.compared() == 0 ? null : (double) finding.fasterThanChance() / finding.compared(),
                 finding.randomizedCorrelation(),
@@ -91,6 +98,10 @@ public record MethodChoice(int mostPasses, double maxRelativeGap, double maxRand
     private Optional<String> obstacle(MethodCandidate candidate, Map<Aspect, MethodFinding> findings) {
         if (candidate.passes() > mostPasses) {
             return Optional.of(said("takes %,.0f passes, of at most %,d", candidate.passes(), mostPasses));
+        }
+        if (mostSeconds > 0 && candidate.milliseconds() > MILLIS * mostSeconds) {
+            return Optional.of(said(
+                    "takes %.3g s in the median, of at most %.3g", candidate.milliseconds() / MILLIS, mostSeconds));
         }
         List<String> reasons = findings.get(candidate.of()).reasons();
         if (!reasons.isEmpty()) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class MethodChoiceTest {
 
     private static final int MAPS = 16;
-    private static final MethodChoice CHOICE = new MethodChoice(200, 0.05, 0.7);
+    private static final MethodChoice CHOICE = new MethodChoice(200, 0, 0.05, 0.7);
 
     private final List<ExplanationQuality> qualities = new ArrayList<>();
     private final List<MapCost> costs = new ArrayList<>();
@@ -43,6 +43,19 @@ class MethodChoiceTest {
 
         assertThat(choose().get("best").why()).isEqualTo("takes 201 passes, of at most 200");
         assertThat(choose().get("good").why()).isEqualTo("its order tells most: a contrast of 5.00, for 200 passes");
+    }
+
+    @Test
+    void whatTakesTooLongIsNotChosen() {
+        tried("best", 10, 51, null, 0);
+        tried("good", 5, 50, null, 0);
+        Map<String, MethodCandidate> chosen = new MethodChoice(200, 0.5, 0.05, 0.7)
+                .choose(qualities, costs).stream()
+                        .collect(Collectors.toMap(candidate -> candidate.of().method(), Function.identity()));
+
+        assertThat(chosen.get("best").why()).isEqualTo("takes 0.510 s in the median, of at most 0.500");
+        assertThat(chosen.get("good").chosen()).isTrue();
+        assertThat(chosen.get("good").milliseconds()).isEqualTo(500);
     }
 
     @Test
@@ -96,7 +109,7 @@ class MethodChoiceTest {
                     null,
                     randomized,
                     null));
-            costs.add(new MapCost(of, passes, gap));
+            costs.add(new MapCost(of, passes, 10.0 * passes, gap));
         }
     }
 }

@@ -6,6 +6,9 @@ import io.lucidgen.evaluation.explanation.MethodCandidate;
 import io.lucidgen.evaluation.explanation.MethodFinding;
 import io.lucidgen.jobs.internals.InternalsTables;
 import io.lucidgen.jobs.run.Console;
+import io.lucidgen.jobs.table.PublishedTable;
+import io.lucidgen.privacy.MembershipLeakage;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -44,10 +47,11 @@ final class ExplanationAccount {
                 .forEach(candidate -> console.line(label(candidate.of()) + ": " + candidate.why()));
     }
 
-    void explained(int samples, long maps, double seconds) {
+    void explained(int samples, PublishedTable maps, double seconds) {
         figures.put("samples", (double) samples);
-        figures.put("maps", (double) maps);
-        figures.put("maps-per-second", maps / seconds);
+        figures.put("maps", (double) maps.rows());
+        figures.put("maps-per-second", maps.rows() / seconds);
+        figures.put("bytes-per-map", (double) maps.bytes() / maps.rows());
     }
 
     void examined(Examined examined, double seconds) {
@@ -73,11 +77,27 @@ final class ExplanationAccount {
         figures.put("trusted-share", share);
         console.line(String.format(
                 Locale.ROOT,
-                "%,.0f samples, %,.0f maps, %.0f maps/s, %.1f %% trusted",
+                "%,.0f samples, %,.0f maps, %.0f maps/s, %,.0f bytes each, %.1f %% trusted",
                 figures.get("samples"),
                 figures.get("maps"),
                 figures.get("maps-per-second"),
+                figures.get("bytes-per-map"),
                 PERCENT * share));
+    }
+
+    /** The column that gives away most. */
+    void leaking(List<MembershipLeakage> leakage) {
+        leakage.stream().max(Comparator.comparingDouble(MembershipLeakage::auc)).ifPresent(most -> {
+            figures.put("membership-auc", most.auc());
+            console.line(String.format(
+                    Locale.ROOT,
+                    "rows that the model was trained on can be told from others by %s of %s: AUC %.2f (%.2f to %.2f)",
+                    most.column(),
+                    label(most.of()),
+                    most.auc(),
+                    most.interval().low(),
+                    most.interval().high()));
+        });
     }
 
     void probed(InternalsTables.Found found, double seconds) {

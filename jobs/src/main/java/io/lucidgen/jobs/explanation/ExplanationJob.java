@@ -19,11 +19,13 @@ import io.lucidgen.jobs.sharding.DatasetSource;
 import io.lucidgen.jobs.spark.JobDescriptions;
 import io.lucidgen.jobs.table.ExplanationScoresTable;
 import io.lucidgen.jobs.table.ExplanationsTable;
+import io.lucidgen.jobs.table.MembershipLeakageTable;
 import io.lucidgen.jobs.table.MethodChoicesTable;
 import io.lucidgen.jobs.table.PublishedTable;
 import io.lucidgen.jobs.table.SamplesTable;
 import io.lucidgen.jobs.table.SharedMapsTable;
 import io.lucidgen.jobs.table.TablePartition;
+import io.lucidgen.privacy.MembershipLeakage;
 import io.lucidgen.privacy.SharedMap;
 import io.lucidgen.random.Seeds;
 import java.io.IOException;
@@ -111,7 +113,7 @@ public final class ExplanationJob {
                 .map(new ExplanationToRow(dataset.description().modality()));
         PublishedTable maps =
                 step.publish(ExplanationsTable.TABLE, ExplanationsTable.TABLE.rows(context.spark(), rows));
-        account.explained(subjects.size(), maps.rows(), secondsSince(explaining));
+        account.explained(subjects.size(), maps, secondsSince(explaining));
 
         long examining = System.nanoTime();
         Dataset<Row> published = step.published(ExplanationsTable.TABLE);
@@ -131,6 +133,15 @@ public final class ExplanationJob {
                 .count());
         if (config.sharedMaps().enabled()) {
             share(step, engine, subjects);
+        }
+        List<MembershipLeakage> leakage = LeakageOfColumns.of(step.published(ExplanationsTable.TABLE), subjects);
+        if (!leakage.isEmpty()) {
+            step.publish(
+                    MembershipLeakageTable.TABLE,
+                    MembershipLeakageTable.TABLE.rows(
+                            context.spark(),
+                            leakage.stream().map(MembershipLeakageTable::row).toList()));
+            account.leaking(leakage);
         }
         probe(step, checkpoint, account);
         step.complete(account.figures());
@@ -205,6 +216,13 @@ public final class ExplanationJob {
         if (shares.real() > 0) {
             long seed = context.config().seed();
             subjects.addAll(SubjectReader.real(dataset, checkpoint.definition().normalizer(), shares.real(), seed));
+        }
+        if (shares.training() > 0) {
+            subjects.addAll(SubjectReader.training(
+                    dataset,
+                    checkpoint.definition().normalizer(),
+                    shares.training(),
+                    context.config().seed()));
         }
         return subjects;
     }

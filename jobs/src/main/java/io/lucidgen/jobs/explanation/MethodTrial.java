@@ -49,6 +49,7 @@ final class MethodTrial {
             List<MapCost> costs = maps.javaRDD().map(new CostOfRow()).collect();
             List<MethodCandidate> candidates = new ArrayList<>(new MethodChoice(
                             config.automatic().passes(),
+                            config.automatic().seconds(),
                             config.maxRelativeGap(),
                             config.quality().maxRandomizedCorrelation())
                     .choose(qualities, costs));

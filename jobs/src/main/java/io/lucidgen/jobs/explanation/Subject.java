@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.util.stream.IntStream;
 
 /**
- * One sample to explain: a generated one by its latent, a real one by its features.
+ * One sample to explain: a generated one by its latent, a real one or one of the training data by its features.
  *
  * @param id names it in the table of samples or in the dataset
  * @param latent {@code [latent]}; null for a real sample
@@ -34,6 +34,10 @@ record Subject(String id, SampleSource source, float[] latent, float[] features,
 
     static Subject generated(String id, float[] latent, int label, Double criticLogit) {
         return new Subject(id, SampleSource.GENERATED, latent, null, label, criticLogit);
+    }
+
+    static Subject training(String id, float[] features, int label) {
+        return new Subject(id, SampleSource.TRAINING, null, features, label, null);
     }
 
     static Subject real(String id, float[] features, int label) {

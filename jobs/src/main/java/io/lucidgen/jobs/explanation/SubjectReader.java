@@ -50,6 +50,14 @@ final class SubjectReader {
                 .toList();
     }
 
+    /** A random but fixed choice of rows that the model was trained on. */
+    static List<Subject> training(DatasetSource dataset, Normalizer normalizer, int count, long seed) {
+        return dataset.pick(Split.TRAIN, count, seed).stream()
+                .map(sample -> Subject.training(
+                        sample.id(), values(sample, dataset.description(), normalizer), sample.label()))
+                .toList();
+    }
+
     /** A random but fixed choice of held-out rows in the model's range, as doubles. */
     static List<double[]> references(DatasetSource dataset, Normalizer normalizer, int count, long seed) {
         return dataset.pick(Split.TEST, count, seed).stream()

@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param generated rows of the table of samples
  * @param real rows of the held-out data
+ * @param training rows of the training data
  */
-record SubjectShares(int generated, int real) {
+record SubjectShares(int generated, int real, int training) {
 
     /** Equal parts of the configured number, the first source taking what is over. */
     static SubjectShares of(ExplanationConfig config, String family) {
@@ -18,7 +19,8 @@ record SubjectShares(int generated, int real) {
                 config.sources().isEmpty() ? ModelFamilies.named(family).sources() : config.sources();
         return new SubjectShares(
                 share(config.samples(), sources, ExplanationConfig.GENERATED),
-                share(config.samples(), sources, ExplanationConfig.REAL));
+                share(config.samples(), sources, ExplanationConfig.REAL),
+                share(config.samples(), sources, ExplanationConfig.TRAINING));
     }
 
     private static int share(int samples, List<String> sources, String source) {

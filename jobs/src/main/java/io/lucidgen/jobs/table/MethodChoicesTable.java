@@ -26,6 +26,7 @@ public final class MethodChoicesTable {
     public static final String ADDING_UP = "adding_up";
     public static final String CHOSEN = "chosen";
     public static final String WHY = "why";
+    public static final String MILLISECONDS = "milliseconds";
 
     private static final int VERSION = 1;
     private static final String NOT_TRIED = "the method cannot explain the target";
@@ -69,6 +70,13 @@ public final class MethodChoicesTable {
                     NOT_TRIED + ", or promises no completeness")
             .column(CHOSEN, BooleanType, NO_UNIT, SCALAR, "whether it explains the target")
             .column(WHY, StringType, NO_UNIT, SCALAR, "why it does, or does not")
+            .nullable(
+                    MILLISECONDS,
+                    DoubleType,
+                    "milliseconds",
+                    SCALAR,
+                    "wall time of a map, the median",
+                    NOT_TRIED + ", or the run is older than the column")
             .sortedBy(TARGET_KIND, TARGET_INDEX, METHOD);
 
     private MethodChoicesTable() {}
@@ -87,7 +95,8 @@ public final class MethodChoicesTable {
                 candidate.randomizedCorrelation(),
                 candidate.addingUp(),
                 candidate.chosen(),
-                candidate.why());
+                candidate.why(),
+                candidate.milliseconds());
     }
 
     /** The candidate of a row that has all columns, in any order. */
@@ -99,6 +108,7 @@ public final class MethodChoicesTable {
                         row.getAs(METHOD)),
                 row.<Integer>getAs(MAPS),
                 row.getAs(PASSES),
+                row.getAs(MILLISECONDS),
                 row.getAs(CONTRAST),
                 row.getAs(FASTER_THAN_CHANCE),
                 row.getAs(RANDOMIZED_CORRELATION),

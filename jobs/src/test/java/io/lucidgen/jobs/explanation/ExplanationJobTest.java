@@ -340,9 +340,9 @@ class ExplanationJobTest {
     @Test
     void sourcesShareTheSamplesEvenly() {
         assertThat(SubjectShares.of(TinyModels.explanation(1, List.of(), List.of(0)), "gan"))
-                .isEqualTo(new SubjectShares(100, 0));
+                .isEqualTo(new SubjectShares(100, 0, 0));
         assertThat(SubjectShares.of(TinyModels.explanation(1, List.of(), List.of(0)), "vae"))
-                .isEqualTo(new SubjectShares(50, 50));
+                .isEqualTo(new SubjectShares(50, 50, 0));
     }
 
     @Test

@@ -9,8 +9,10 @@ import io.lucidgen.attribution.SampleSource;
 import io.lucidgen.error.ExitCode;
 import io.lucidgen.error.UserException;
 import io.lucidgen.jobs.spark.SharedSpark;
+import io.lucidgen.jobs.table.MembershipLeakageTable;
 import io.lucidgen.jobs.table.SharedMapsTable;
 import io.lucidgen.privacy.ClippedMean;
+import io.lucidgen.privacy.MembershipLeakage;
 import io.lucidgen.privacy.SharedMap;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -112,6 +114,32 @@ class SharedMapsTest {
 
         // Two real rows of the same choice each time: what differs is noise.
         assertThat(first.get(0).values()).isNotEqualTo(second.get(0).values());
+    }
+
+    @Test
+    void whatExplanationsGiveAwayOfMembershipIsMeasured() throws Exception {
+        ExplanationRuns.Run run = runs.explain(
+                "vae",
+                "explanation.samples=8",
+                "explanation.sources=[real, training]",
+                "explanation.quality.samples=0",
+                "explanation.methods=[saliency, occlusion]");
+        List<MembershipLeakage> leakage = run.rows(MembershipLeakageTable.TABLE).collectAsList().stream()
+                .map(MembershipLeakageTable::leakage)
+                .toList();
+
+        // Three targets, two methods, six numbers.
+        assertThat(leakage).hasSize(36).allSatisfy(one -> {
+            assertThat(one.members()).isEqualTo(4);
+            assertThat(one.heldOut()).isEqualTo(4);
+            assertThat(one.auc()).isBetween(0.5, 1.0);
+        });
+        assertThat(run.manifest().figures().get("membership-auc"))
+                .isEqualTo(leakage.stream()
+                        .mapToDouble(MembershipLeakage::auc)
+                        .max()
+                        .orElseThrow());
+        assertThat(run.explanations()).extracting(SampleExplanation::source).contains(SampleSource.TRAINING);
     }
 
     @Test

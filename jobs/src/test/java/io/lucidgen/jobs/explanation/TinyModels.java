@@ -147,7 +147,7 @@ final class TinyModels {
                 new RiseConfig(10, 3, 0.5),
                 new KernelShapConfig(2, 14),
                 new ExplanationQualityConfig(3, 4, 2, 8, 2, 0.02, 0.7),
-                new AutomaticMethodsConfig(false, 200, 10),
+                new AutomaticMethodsConfig(false, 200, 0, 10),
                 new InternalsConfig(true, 4, 3, 2, 2, 16),
                 new SharedMapsConfig(false, 1, 1e-5, 1),
                 partitions,

@@ -75,8 +75,9 @@ class ReportPageInBrowserTest {
         assertThat(pictures).isGreaterThanOrEqualTo(1 + 2 * 3 * (1 + 4) + 4 * 3);
         assertThat(answer)
                 .contains(" broken 0 overflow 0 requests 0 ")
-                .contains("sections card,networks,path,training,samples,explanations,reconstructions,trust,scores,"
-                        + "glossary,reproduce end");
+                .contains(
+                        "sections card,findings,networks,path,training,samples,explanations,reconstructions,trust,internals,scores,"
+                                + "glossary,reproduce end");
         assertThat(html).doesNotContain("Nothing to show");
     }
 

@@ -23,6 +23,7 @@ import io.lucidgen.internals.Part;
 import io.lucidgen.internals.PartEffect;
 import io.lucidgen.jobs.spark.SharedSpark;
 import io.lucidgen.model.TargetKind;
+import io.lucidgen.privacy.MembershipLeakage;
 import io.lucidgen.privacy.PrivacyBudget;
 import io.lucidgen.privacy.SharedMap;
 import java.io.IOException;
@@ -210,6 +211,22 @@ class RowMappersTest {
     }
 
     @Test
+    void membershipLeakage() throws IOException {
+        assertComesBack(
+                MembershipLeakageTable.TABLE,
+                MembershipLeakageTable::row,
+                MembershipLeakageTable::leakage,
+                new MembershipLeakage(
+                        new ExplanationKey.Aspect(TargetKind.RECONSTRUCTION_ERROR, -1, "saliency"),
+                        "target_value",
+                        0.875,
+                        true,
+                        new Interval(0.75, 1),
+                        250,
+                        200));
+    }
+
+    @Test
     void sharedMaps() throws IOException {
         assertComesBack(
                 SharedMapsTable.TABLE,
@@ -261,6 +278,7 @@ class RowMappersTest {
                         new ExplanationKey.Aspect(TargetKind.REGION_BY_LATENT, 3, "integrated-gradients"),
                         16,
                         102.0,
+                        7.5,
                         1.5,
                         1.0,
                         -0.1,

@@ -21,6 +21,7 @@ final class TableContract {
             ExplanationsTable.TABLE,
             ExplanationScoresTable.TABLE,
             SharedMapsTable.TABLE,
+            MembershipLeakageTable.TABLE,
             PartEffectsTable.TABLE,
             EffectEdgesTable.TABLE,
             LatentDirectionsTable.TABLE,
