@@ -64,7 +64,7 @@ public final class EffectGraph {
                 next.map(layer -> toUnits(source, layer))
                         .orElseGet(() -> toRegions(source, probe.without(source, probe.sample())));
             case REGION -> toLogit(source, withoutRegion(source.index()));
-            case LOGIT -> List.of();
+            case CRITIC_LOGIT -> List.of();
         };
     }
 

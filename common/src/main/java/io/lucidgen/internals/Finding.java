@@ -1,6 +1,7 @@
 package io.lucidgen.internals;
 
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * Something that is claimed of a generator or its critic.
@@ -16,33 +17,17 @@ public record Finding(Kind kind, String statement, String table, String rows, do
 
     /** What it is about. */
     public enum Kind {
-        LATENTS_THAT_MATTER("latents-that-matter"),
-        LATENTS_WITHOUT_EFFECT("latents-without-effect"),
-        LATENT_DRAWS_REGION("latent-draws-region"),
-        CRITIC_LOOKS_AT("critic-looks-at"),
-        DEAD_UNITS("dead-units"),
-        TWIN_UNITS("twin-units"),
-        NOTHING("nothing");
-
-        private final String label;
-
-        Kind(String label) {
-            this.label = label;
-        }
+        LATENTS_THAT_MATTER,
+        LATENTS_WITHOUT_EFFECT,
+        LATENT_DRAWS_REGION,
+        CRITIC_LOOKS_AT,
+        DEAD_UNITS,
+        TWIN_UNITS,
+        NOTHING;
 
         /** The name in tables. */
         public String label() {
-            return label;
-        }
-
-        /** @throws IllegalArgumentException if there is no such kind */
-        public static Kind labelled(String label) {
-            for (Kind kind : values()) {
-                if (kind.label.equals(label)) {
-                    return kind;
-                }
-            }
-            throw new IllegalArgumentException("There are no findings called " + label);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 }

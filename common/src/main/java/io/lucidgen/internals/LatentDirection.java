@@ -1,6 +1,7 @@
 package io.lucidgen.internals;
 
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * A direction among latents, found without labels.
@@ -18,29 +19,13 @@ public record LatentDirection(Source source, int rank, double share, float[] dir
     /** What a direction is found in. */
     public enum Source {
         /** The first weights, in closed form: what changes their product with a latent most (Shen and Zhou 2021, SeFa). */
-        WEIGHT("first-weight"),
+        FIRST_WEIGHT,
         /** The first hidden layer's values over many samples (H\u00e4rk\u00f6nen et al. 2020, GANSpace). */
-        ACTIVATION("activations");
-
-        private final String label;
-
-        Source(String label) {
-            this.label = label;
-        }
+        ACTIVATIONS;
 
         /** The name in tables. */
         public String label() {
-            return label;
-        }
-
-        /** @throws IllegalArgumentException if there is no such source */
-        public static Source labelled(String label) {
-            for (Source source : values()) {
-                if (source.label.equals(label)) {
-                    return source;
-                }
-            }
-            throw new IllegalArgumentException("Directions are not found in " + label);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 }

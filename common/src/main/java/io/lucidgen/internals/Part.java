@@ -1,6 +1,7 @@
 package io.lucidgen.internals;
 
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * A part of the way from a latent to the critic's logit.
@@ -12,35 +13,19 @@ public record Part(Kind kind, String layer, int index) implements Serializable {
 
     /** What can be switched off, or is read at the end. */
     public enum Kind {
-        LATENT("latent"),
-        UNIT("unit"),
-        REGION("region"),
-        LOGIT("critic-logit");
-
-        private final String label;
-
-        Kind(String label) {
-            this.label = label;
-        }
+        LATENT,
+        UNIT,
+        REGION,
+        CRITIC_LOGIT;
 
         /** The name in tables. */
         public String label() {
-            return label;
-        }
-
-        /** @throws IllegalArgumentException if there is no such kind */
-        public static Kind labelled(String label) {
-            for (Kind kind : values()) {
-                if (kind.label.equals(label)) {
-                    return kind;
-                }
-            }
-            throw new IllegalArgumentException("There is no part called " + label);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
     static Part latent(int index) {
-        return new Part(Kind.LATENT, Kind.LATENT.label, index);
+        return new Part(Kind.LATENT, Kind.LATENT.label(), index);
     }
 
     static Part unit(GeneratorLayer layer, int index) {
@@ -48,15 +33,15 @@ public record Part(Kind kind, String layer, int index) implements Serializable {
     }
 
     static Part region(int index) {
-        return new Part(Kind.REGION, Kind.REGION.label, index);
+        return new Part(Kind.REGION, Kind.REGION.label(), index);
     }
 
     static Part logit() {
-        return new Part(Kind.LOGIT, Kind.LOGIT.label, 0);
+        return new Part(Kind.CRITIC_LOGIT, Kind.CRITIC_LOGIT.label(), 0);
     }
 
     /** The name for people, such as {@code hidden1-relu 17}. */
     public String label() {
-        return kind == Kind.LOGIT ? kind.label : layer + " " + index;
+        return kind == Kind.CRITIC_LOGIT ? kind.label() : layer + " " + index;
     }
 }

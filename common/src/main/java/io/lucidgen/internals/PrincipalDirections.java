@@ -66,7 +66,7 @@ public final class PrincipalDirections {
         // Eigenvalues come sorted, the largest first; those at the end are of what is not continuous.
         for (int rank = 0; rank < Math.min(count, continuousValues()); rank++) {
             directions.add(direction(
-                    Source.WEIGHT,
+                    Source.FIRST_WEIGHT,
                     rank,
                     eigen.getRealEigenvalue(rank) / total,
                     eigen.getEigenvector(rank).toArray()));
@@ -108,7 +108,7 @@ public final class PrincipalDirections {
                     regression[k] += continuous[k] ? component * latents[row][k] : 0;
                 }
             }
-            directions.add(direction(Source.ACTIVATION, rank, total == 0 ? 0 : variance / total, regression));
+            directions.add(direction(Source.ACTIVATIONS, rank, total == 0 ? 0 : variance / total, regression));
         }
         return directions;
     }

@@ -2,6 +2,7 @@ package io.lucidgen.privacy;
 
 import io.lucidgen.attribution.ExplanationKey.Aspect;
 import io.lucidgen.evaluation.Interval;
+import io.lucidgen.evaluation.Memorisation;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -32,7 +33,10 @@ public record MembershipLeakage(
      * @param heldOut at least one value
      */
     public static MembershipLeakage of(Aspect of, String column, double[] members, double[] heldOut) {
-        double lower = lower(members, heldOut);
+        // The share of pairs in which the member's number is the lower one, equal ones counted half.
+        double lower = Arrays.stream(Memorisation.of(heldOut).nearer(members))
+                .average()
+                .orElseThrow();
         double auc = Math.max(lower, 1 - lower);
         double deviation = deviation(auc, members.length, heldOut.length);
         return new MembershipLeakage(
@@ -43,33 +47,6 @@ public record MembershipLeakage(
                 new Interval(Math.max(0, auc - NORMAL_95 * deviation), Math.min(1, auc + NORMAL_95 * deviation)),
                 members.length,
                 heldOut.length);
-    }
-
-    /** The share of pairs in which the member's number is the lower one. */
-    private static double lower(double[] members, double[] heldOut) {
-        double[] sorted = heldOut.clone();
-        Arrays.sort(sorted);
-        double pairs = 0;
-        for (double member : members) {
-            int notAbove = below(sorted, Math.nextUp(member));
-            pairs += sorted.length - notAbove + 0.5 * (notAbove - below(sorted, member));
-        }
-        return pairs / members.length / heldOut.length;
-    }
-
-    /** How many of ascending values are below one. */
-    private static int below(double[] sorted, double value) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     private static double deviation(double auc, int members, int heldOut) {

@@ -52,7 +52,7 @@ class PrincipalDirectionsTest {
         assertAlong(found.get(2), 0);
         assertAlong(found.get(3), 2);
         assertThat(found.get(0).share()).isEqualTo(9 / 14.25, within(1e-6));
-        assertThat(found).allMatch(direction -> direction.source() == Source.WEIGHT);
+        assertThat(found).allMatch(direction -> direction.source() == Source.FIRST_WEIGHT);
         assertThat(found.get(0).sampleChange()).isGreaterThan(found.get(3).sampleChange());
     }
 
@@ -69,7 +69,7 @@ class PrincipalDirectionsTest {
         List<LatentDirection> found = directions(model(1, 12, 0.1, 4, 0, 0)).ofActivations(2, 2000, 5);
 
         assertThat(found).hasSize(2);
-        assertThat(found.get(0).source()).isEqualTo(Source.ACTIVATION);
+        assertThat(found.get(0).source()).isEqualTo(Source.ACTIVATIONS);
         assertThat(Math.abs(found.get(0).direction()[1])).isGreaterThan(0.99f);
         assertThat(Math.abs(found.get(1).direction()[3])).isGreaterThan(0.99f);
         assertThat(found.get(0).share()).isBetween(0.8, 0.95);

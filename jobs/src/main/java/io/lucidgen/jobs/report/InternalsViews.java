@@ -176,7 +176,7 @@ final class InternalsViews {
                 .map(LatentDirectionsTable::direction)
                 .filter(row -> row.strip() != null)
                 .sorted(Comparator.comparing(
-                                (DirectionRow row) -> row.direction().source() == Source.ACTIVATION)
+                                (DirectionRow row) -> row.direction().source() == Source.ACTIVATIONS)
                         .thenComparingInt(row -> row.direction().rank()))
                 .map(row -> new InternalsView.Strip(
                         row.direction().source().label(),

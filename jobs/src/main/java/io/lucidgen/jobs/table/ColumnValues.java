@@ -2,6 +2,7 @@ package io.lucidgen.jobs.table;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,6 +26,15 @@ final class ColumnValues {
 
     private static MapType mapTo(DataType type) {
         return DataTypes.createMapType(DataTypes.StringType, type, false);
+    }
+
+    /**
+     * The constant whose name, in lower case and with hyphens, stands in a column.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static <E extends Enum<E>> E constant(Class<E> type, String label) {
+        return Enum.valueOf(type, label.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /** A map as Spark takes it, its keys always in the same order. */

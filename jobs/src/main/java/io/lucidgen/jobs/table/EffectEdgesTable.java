@@ -83,6 +83,7 @@ public final class EffectEdgesTable {
     }
 
     private static Part part(Row row, String kind, String layer, String index) {
-        return new Part(Part.Kind.labelled(row.getAs(kind)), row.getAs(layer), row.<Integer>getAs(index));
+        return new Part(
+                ColumnValues.constant(Part.Kind.class, row.getAs(kind)), row.getAs(layer), row.<Integer>getAs(index));
     }
 }

@@ -69,7 +69,7 @@ public final class FindingsTable {
     /** The finding of a row that has all columns, in any order. */
     public static Finding finding(Row row) {
         return new Finding(
-                Finding.Kind.labelled(row.getAs(KIND)),
+                ColumnValues.constant(Finding.Kind.class, row.getAs(KIND)),
                 row.getAs(STATEMENT),
                 row.getAs(TABLE_NAME),
                 row.getAs(ROWS),

@@ -75,7 +75,7 @@ public final class LatentDirectionsTable {
         Row file = row.getAs(STRIP);
         return new DirectionRow(
                 new LatentDirection(
-                        LatentDirection.Source.labelled(row.getAs(SOURCE)),
+                        ColumnValues.constant(LatentDirection.Source.class, row.getAs(SOURCE)),
                         row.<Integer>getAs(RANK),
                         row.<Double>getAs(SHARE),
                         ColumnValues.floats(row, DIRECTION),

@@ -127,7 +127,8 @@ public final class PartEffectsTable {
 
     /** The part of a row that names one. */
     public static Part part(Row row) {
-        return new Part(Part.Kind.labelled(row.getAs(KIND)), row.getAs(LAYER), row.<Integer>getAs(INDEX));
+        return new Part(
+                ColumnValues.constant(Part.Kind.class, row.getAs(KIND)), row.getAs(LAYER), row.<Integer>getAs(INDEX));
     }
 
     /** The effect of a row that has all columns, in any order. */

@@ -114,6 +114,10 @@ class WholePathIT {
                         "samples",
                         "explanations",
                         "explanation_scores",
+                        "part_effects",
+                        "effect_edges",
+                        "latent_directions",
+                        "findings",
                         "sample_scores",
                         "model_scores");
         Dataset<Row> rounds = tables.get("training_history")

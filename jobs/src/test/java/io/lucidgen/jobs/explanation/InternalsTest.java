@@ -119,7 +119,7 @@ class InternalsTest {
         assertThat(edges)
                 .filteredOn(edge -> edge.from().kind() == Kind.REGION)
                 .hasSize(regions)
-                .allMatch(edge -> edge.to().kind() == Kind.LOGIT);
+                .allMatch(edge -> edge.to().kind() == Kind.CRITIC_LOGIT);
     }
 
     @Test
@@ -127,7 +127,7 @@ class InternalsTest {
         ExplanationRuns.Run run = explain("vae");
 
         assertThat(effects(run)).allMatch(effect -> effect.logitChange() == null);
-        assertThat(edges(run)).isNotEmpty().noneMatch(edge -> edge.to().kind() == Kind.LOGIT);
+        assertThat(edges(run)).isNotEmpty().noneMatch(edge -> edge.to().kind() == Kind.CRITIC_LOGIT);
     }
 
     @Test
@@ -156,10 +156,10 @@ class InternalsTest {
                 .extracting(
                         row -> row.direction().source(), row -> row.direction().rank())
                 .containsExactlyInAnyOrder(
-                        tuple(LatentDirection.Source.WEIGHT, 0),
-                        tuple(LatentDirection.Source.WEIGHT, 1),
-                        tuple(LatentDirection.Source.ACTIVATION, 0),
-                        tuple(LatentDirection.Source.ACTIVATION, 1));
+                        tuple(LatentDirection.Source.FIRST_WEIGHT, 0),
+                        tuple(LatentDirection.Source.FIRST_WEIGHT, 1),
+                        tuple(LatentDirection.Source.ACTIVATIONS, 0),
+                        tuple(LatentDirection.Source.ACTIVATIONS, 1));
         assertThat(found)
                 .allSatisfy(
                         row -> assertThat(PngReader.decode(row.strip()).width()).isGreaterThan(9));

@@ -196,7 +196,7 @@ class RowMappersTest {
                 EffectEdgesTable::edge,
                 new EffectEdge(
                         new Part(Part.Kind.REGION, "region", 15),
-                        new Part(Part.Kind.LOGIT, "critic-logit", 0),
+                        new Part(Part.Kind.CRITIC_LOGIT, "critic-logit", 0),
                         64,
                         0.25,
                         0.5,
@@ -257,7 +257,7 @@ class RowMappersTest {
     @Test
     void latentDirections() throws IOException {
         LatentDirection direction =
-                new LatentDirection(LatentDirection.Source.ACTIVATION, 2, 0.25, new float[] {0.6f, -0.8f}, 0.125);
+                new LatentDirection(LatentDirection.Source.ACTIVATIONS, 2, 0.25, new float[] {0.6f, -0.8f}, 0.125);
         assertComesBack(
                 LatentDirectionsTable.TABLE,
                 LatentDirectionsTable::row,
