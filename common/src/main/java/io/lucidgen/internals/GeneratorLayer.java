@@ -39,9 +39,10 @@ record GeneratorLayer(String tensor, int units, int places) {
         return layers;
     }
 
+    /** The sample need not be an output: a backward pass of training may start before it. */
     private static boolean leadsTo(Network tail, String sample) {
         return tail.definition().parameterCount() > 0
-                && tail.definition().outputs().contains(sample);
+                && tail.definition().shapes().containsKey(sample);
     }
 
     private static GeneratorLayer of(String tensor, TensorShape shape) {

@@ -64,6 +64,23 @@ class GeneratorProbeTest {
         assertThat(parts.get(QUARTERS)).isEqualTo(new Part(Kind.UNIT, "hidden-relu", 0));
     }
 
+    /** A decoder's backward pass starts at its logits, before the sigmoid that gives the sample. */
+    @Test
+    void theSampleNeedNotBeAnOutput() {
+        Network whole = quarters();
+        NetworkDefinition definition = whole.definition();
+        Network decoder = new Network(
+                new NetworkDefinition(definition.name(), definition.inputs(), definition.nodes(), List.of("pixels")),
+                whole.parameters());
+        PlantedGenerator model = new PlantedGenerator(decoder);
+        GeneratorProbe probe = new GeneratorProbe(model, GeneratorProbe.bank(model, SAMPLES, 3));
+
+        assertThat(probe.parts()).isEqualTo(PROBE.parts());
+        Part unit = new Part(Kind.UNIT, "hidden-relu", 0);
+        assertThat(probe.effect(unit).sampleChange())
+                .isEqualTo(PROBE.effect(unit).sampleChange());
+    }
+
     @Test
     void aPartChangesItsQuarterAndNothingElse() {
         for (Part part : PROBE.parts()) {

@@ -127,6 +127,7 @@ class InternalsTest {
         ExplanationRuns.Run run = explain("vae");
 
         assertThat(effects(run)).allMatch(effect -> effect.logitChange() == null);
+        assertThat(effects(run)).anyMatch(effect -> effect.part().kind() == Kind.UNIT);
         assertThat(edges(run)).isNotEmpty().noneMatch(edge -> edge.to().kind() == Kind.CRITIC_LOGIT);
     }
 
