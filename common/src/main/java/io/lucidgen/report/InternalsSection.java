@@ -89,7 +89,11 @@ final class InternalsSection {
     }
 
     private static void graph(Markup page, InternalsView view) {
-        page.open("h3").text("From the latent to the logit").close();
+        boolean criticised =
+                view.edges().stream().anyMatch(edge -> edge.toLayer().equals("critic-logit"));
+        page.open("h3")
+                .text("From the latent to the " + (criticised ? "logit" : "sample"))
+                .close();
         page.open("p", "note")
                 .text(
                         "Every line was measured: the part at its left end was switched off, and the part at its right end read."
