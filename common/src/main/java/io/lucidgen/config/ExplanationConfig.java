@@ -132,10 +132,16 @@ public record ExplanationConfig(
                 .distinct("latent-dimensions", latentDimensions)
                 .atLeast("regions", regions, 1)
                 .agree(
-                        sharedMaps == null || !sharedMaps.enabled() || !automatic.enabled(),
+                        !sharedMaps.enabled() || !automatic.enabled(),
                         "shared-maps.enabled",
                         List.of("automatic.enabled"),
                         "must be false where automatic.enabled is true: which method was chosen would tell of the rows")
+                .agree(
+                        !sharedMaps.enabled() || !methods.contains(GRADIENT_SHAP),
+                        "methods",
+                        List.of("shared-maps.enabled"),
+                        "must not hold gradient-shap where shared-maps.enabled is true: it compares each row with others, so that"
+                                + " one row would be in the maps of all")
                 .atLeast("partitions", partitions, 1)
                 .atLeast("top-k", topK, 1)
                 .above("max-relative-gap", maxRelativeGap, 0)

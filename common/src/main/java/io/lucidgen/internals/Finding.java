@@ -1,19 +1,48 @@
 package io.lucidgen.internals;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Locale;
 
 /**
  * Something that is claimed of a generator or its critic.
  *
  * @param statement a plain sentence
- * @param table the table with the rows that it rests on
- * @param rows a condition in SQL that those rows of the run meet
+ * @param evidence which parts it rests on
  * @param value the figure that stands out, by which findings of a kind are ordered
  * @param untrained the same figure of untrained models of the same make, the one that is closest to it
  */
-public record Finding(Kind kind, String statement, String table, String rows, double value, double untrained)
+public record Finding(Kind kind, String statement, Evidence evidence, double value, double untrained)
         implements Serializable {
+
+    /**
+     * The measured parts behind a statement.
+     *
+     * @param layer whose units; null for a statement that is not about units
+     * @param latents values of the latent; empty for a statement that is not about them
+     * @param region of samples; -1 for a statement about all of them, or none
+     */
+    public record Evidence(String layer, List<Integer> latents, int region) implements Serializable {
+
+        /** All that was measured. */
+        static final Evidence ALL = new Evidence(null, List.of(), -1);
+
+        public Evidence {
+            latents = List.copyOf(latents);
+        }
+
+        static Evidence ofLayer(String layer) {
+            return new Evidence(layer, List.of(), -1);
+        }
+
+        static Evidence ofLatents(List<Integer> latents) {
+            return new Evidence(null, latents, -1);
+        }
+
+        static Evidence ofRegion(int region) {
+            return new Evidence(null, List.of(), region);
+        }
+    }
 
     /** What it is about. */
     public enum Kind {

@@ -1,5 +1,6 @@
 package io.lucidgen.internals;
 
+import io.lucidgen.internals.Finding.Evidence;
 import io.lucidgen.internals.Finding.Kind;
 import io.lucidgen.internals.InternalsFacts.LayerFacts;
 import java.util.ArrayList;
@@ -24,10 +25,6 @@ public final class Findings {
     /** A value of the latent has no effect with less than this part of the smallest effect in untrained models. */
     static final double NOTHING = 0.05;
 
-    private static final String EDGES = "effect_edges";
-    private static final String PARTS = "part_effects";
-    private static final String LATENT_TO_REGION = "from_kind = 'latent' AND to_kind = 'region'";
-
     private final InternalsFacts model;
     private final List<InternalsFacts> untrained;
 
@@ -48,18 +45,13 @@ public final class Findings {
         all.addAll(findings.latentsWithoutEffect());
         all.addAll(findings.latentsThatDrawARegion());
         all.addAll(findings.whatTheCriticLooksAt());
-        all.addAll(findings.units(Kind.DEAD_UNITS, LayerFacts::dead, "are never on: they do nothing", "dead"));
-        all.addAll(findings.units(
-                Kind.TWIN_UNITS,
-                LayerFacts::twins,
-                "go along with another one: they are redundant",
-                "abs(twin_correlation) >= " + PartEffect.TWIN));
+        all.addAll(findings.units(Kind.DEAD_UNITS, LayerFacts::dead, "are never on: they do nothing"));
+        all.addAll(findings.units(Kind.TWIN_UNITS, LayerFacts::twins, "go along with another one: they are redundant"));
         if (all.isEmpty()) {
             all.add(new Finding(
                     Kind.NOTHING,
                     "Nothing is claimed of this model's parts: none stands out from what untrained models show.",
-                    EDGES,
-                    "true",
+                    Evidence.ALL,
                     0,
                     0));
         }
@@ -82,8 +74,7 @@ public final class Findings {
                                 list(found),
                                 found.size() == 1 ? "matters" : "matter",
                                 percent(together)),
-                EDGES,
-                LATENT_TO_REGION + in("from_index", found),
+                Evidence.ofLatents(found),
                 shares[found.get(0)],
                 most));
     }
@@ -104,8 +95,7 @@ public final class Findings {
                         Kind.LATENTS_WITHOUT_EFFECT,
                         "Of %d values of the latent %s %s next to nothing to samples."
                                 .formatted(shares.length, list(found), found.size() == 1 ? "does" : "do"),
-                        EDGES,
-                        LATENT_TO_REGION + in("from_index", found),
+                        Evidence.ofLatents(found),
                         found.stream()
                                 .mapToDouble(latent -> shares[latent])
                                 .max()
@@ -126,8 +116,7 @@ public final class Findings {
                         Kind.LATENT_DRAWS_REGION,
                         "Value %d of the latent draws %s: %s of what it changes lies there."
                                 .formatted(latent, place(region), percent(shares[region])),
-                        EDGES,
-                        LATENT_TO_REGION + " AND from_index = " + latent + " AND to_index = " + region,
+                        new Evidence(null, List.of(latent), region),
                         shares[region],
                         most));
             }
@@ -144,8 +133,7 @@ public final class Findings {
                         Kind.CRITIC_LOOKS_AT,
                         "The critic looks at %s: %s of what changes its logit lies there%s."
                                 .formatted(place(region), percent(shares[region]), verdict(region)),
-                        EDGES,
-                        "from_kind = 'region' AND from_index = " + region,
+                        Evidence.ofRegion(region),
                         shares[region],
                         most))
                 .toList();
@@ -161,7 +149,7 @@ public final class Findings {
                 .formatted(effect < 0 ? "punishes" : "rewards", effect);
     }
 
-    private List<Finding> units(Kind kind, ToIntFunction<LayerFacts> count, String what, String condition) {
+    private List<Finding> units(Kind kind, ToIntFunction<LayerFacts> count, String what) {
         List<Finding> findings = new ArrayList<>();
         for (int layer = 0; layer < model.layers().size(); layer++) {
             int index = layer;
@@ -172,8 +160,7 @@ public final class Findings {
                 findings.add(new Finding(
                         kind,
                         "%,d of %,d units of %s %s.".formatted(found, facts.units(), facts.layer(), what),
-                        PARTS,
-                        "layer = '" + facts.layer() + "' AND " + condition,
+                        Evidence.ofLayer(facts.layer()),
                         found,
                         most));
             }
@@ -204,10 +191,6 @@ public final class Findings {
 
     private static String list(List<Integer> indices) {
         return indices.stream().map(String::valueOf).collect(Collectors.joining(", "));
-    }
-
-    private static String in(String column, List<Integer> indices) {
-        return " AND " + column + " IN (" + list(indices) + ")";
     }
 
     private static String percent(double share) {

@@ -143,6 +143,11 @@ class ConfigProblemsTest {
                 "explanation.shared-maps.enabled = true must be false where automatic.enabled is true: which method was"
                         + " chosen would tell of the rows (--set; explanation.automatic.enabled: --set)");
         assertProblems(
+                List.of("explanation.shared-maps.enabled=true", "explanation.methods=[saliency, gradient-shap]"),
+                "explanation.methods = [\"saliency\", \"gradient-shap\"] must not hold gradient-shap where"
+                        + " shared-maps.enabled is true: it compares each row with others, so that one row would be in the maps"
+                        + " of all (--set; explanation.shared-maps.enabled: --set)");
+        assertProblems(
                 List.of("explanation.samples=1", "explanation.sources=[generated, real]"),
                 "explanation.samples = 1 must be at least 2, one for each of sources (--set; explanation.sources: --set)");
         assertProblems(

@@ -67,7 +67,7 @@ class FindingsTest {
                     assertThat(finding.statement())
                             .startsWith("The critic looks at row 1, column 1 of the 2 x 2 regions: 100 %");
                     assertThat(finding.value()).isEqualTo(1);
-                    assertThat(finding.rows()).isEqualTo("from_kind = 'region' AND from_index = 0");
+                    assertThat(finding.evidence()).isEqualTo(new Finding.Evidence(null, List.of(), 0));
                 });
     }
 
@@ -87,7 +87,10 @@ class FindingsTest {
         assertThat(findings)
                 .filteredOn(finding -> finding.kind() == Kind.LATENTS_WITHOUT_EFFECT)
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.statement()).contains("0, 1, 2 do next to nothing"));
+                .satisfies(finding -> {
+                    assertThat(finding.statement()).contains("0, 1, 2 do next to nothing");
+                    assertThat(finding.evidence()).isEqualTo(new Finding.Evidence(null, List.of(0, 1, 2), -1));
+                });
     }
 
     @Test
@@ -130,6 +133,8 @@ class FindingsTest {
                 .containsExactly(
                         "2 of 24 units of hidden-relu are never on: they do nothing.",
                         "2 of 24 units of hidden-relu go along with another one: they are redundant.");
-        assertThat(findings.get(0).rows()).isEqualTo("layer = 'hidden-relu' AND dead");
+        assertThat(findings)
+                .extracting(Finding::evidence)
+                .containsOnly(new Finding.Evidence("hidden-relu", List.of(), -1));
     }
 }

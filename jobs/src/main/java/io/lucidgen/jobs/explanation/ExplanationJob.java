@@ -134,15 +134,7 @@ public final class ExplanationJob {
         if (config.sharedMaps().enabled()) {
             share(step, engine, subjects);
         }
-        List<MembershipLeakage> leakage = LeakageOfColumns.of(step.published(ExplanationsTable.TABLE), subjects);
-        if (!leakage.isEmpty()) {
-            step.publish(
-                    MembershipLeakageTable.TABLE,
-                    MembershipLeakageTable.TABLE.rows(
-                            context.spark(),
-                            leakage.stream().map(MembershipLeakageTable::row).toList()));
-            account.leaking(leakage);
-        }
+        leak(step, subjects, account);
         probe(step, checkpoint, account);
         step.complete(account.figures());
     }
@@ -159,6 +151,19 @@ public final class ExplanationJob {
                 SharedMapsTable.TABLE,
                 SharedMapsTable.TABLE.rows(
                         context.spark(), maps.stream().map(SharedMapsTable::row).toList()));
+    }
+
+    /** What the maps give away of membership, where both members and others are explained. */
+    private void leak(Step step, List<Subject> subjects, ExplanationAccount account) throws IOException {
+        List<MembershipLeakage> leakage = LeakageOfColumns.of(step.published(ExplanationsTable.TABLE), subjects);
+        if (!leakage.isEmpty()) {
+            step.publish(
+                    MembershipLeakageTable.TABLE,
+                    MembershipLeakageTable.TABLE.rows(
+                            context.spark(),
+                            leakage.stream().map(MembershipLeakageTable::row).toList()));
+            account.leaking(leakage);
+        }
     }
 
     /** What the parts of the generator do, where there is one. */

@@ -9,6 +9,7 @@ import io.lucidgen.internals.PartEffect;
 import io.lucidgen.jobs.run.Step;
 import io.lucidgen.jobs.table.DirectionRow;
 import io.lucidgen.jobs.table.EffectEdgesTable;
+import io.lucidgen.jobs.table.FindingRow;
 import io.lucidgen.jobs.table.FindingsTable;
 import io.lucidgen.jobs.table.LatentDirectionsTable;
 import io.lucidgen.jobs.table.PartEffectsTable;
@@ -58,7 +59,7 @@ public final class InternalsTables {
                 FindingsTable.TABLE.rows(
                         spark,
                         IntStream.range(0, findings.size())
-                                .mapToObj(place -> FindingsTable.row(place, findings.get(place)))
+                                .mapToObj(place -> FindingsTable.row(place, FindingRow.of(findings.get(place))))
                                 .toList()));
         return new Found(
                 findings.stream().map(Finding::statement).toList(),

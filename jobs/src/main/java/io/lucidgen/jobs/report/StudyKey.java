@@ -53,7 +53,7 @@ record StudyKey(List<Entry> entries) {
     static StudyKey read(String csv, Object file) {
         List<Entry> entries = new ArrayList<>();
         for (String[] line : lines(csv, HEADER, file)) {
-            entries.add(new Entry(line[1], line[2], Double.parseDouble(line[4]), line[5].equals(StudyPage.HIGH)));
+            entries.add(new Entry(line[1], line[2], number(line[4], file), line[5].equals(StudyPage.HIGH)));
         }
         return new StudyKey(entries);
     }
@@ -80,6 +80,14 @@ record StudyKey(List<Entry> entries) {
             }
         }
         return List.copyOf(answers.values());
+    }
+
+    private static double number(String text, Object file) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw wrong(file, "'" + text + "' is no number");
+        }
     }
 
     private static String answer(boolean high) {

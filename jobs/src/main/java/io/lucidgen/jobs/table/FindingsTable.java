@@ -54,7 +54,7 @@ public final class FindingsTable {
     private FindingsTable() {}
 
     /** The row of a finding. */
-    public static Row row(int place, Finding finding) {
+    public static Row row(int place, FindingRow finding) {
         return RowFactory.create(
                 VERSION,
                 place,
@@ -67,8 +67,8 @@ public final class FindingsTable {
     }
 
     /** The finding of a row that has all columns, in any order. */
-    public static Finding finding(Row row) {
-        return new Finding(
+    public static FindingRow finding(Row row) {
+        return new FindingRow(
                 ColumnValues.constant(Finding.Kind.class, row.getAs(KIND)),
                 row.getAs(STATEMENT),
                 row.getAs(TABLE_NAME),

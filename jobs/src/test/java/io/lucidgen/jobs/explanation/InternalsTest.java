@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.lucidgen.internals.EffectEdge;
-import io.lucidgen.internals.Finding;
 import io.lucidgen.internals.LatentDirection;
 import io.lucidgen.internals.Part.Kind;
 import io.lucidgen.internals.PartEffect;
 import io.lucidgen.jobs.spark.SharedSpark;
 import io.lucidgen.jobs.table.DirectionRow;
 import io.lucidgen.jobs.table.EffectEdgesTable;
+import io.lucidgen.jobs.table.FindingRow;
 import io.lucidgen.jobs.table.FindingsTable;
 import io.lucidgen.jobs.table.LatentDirectionsTable;
 import io.lucidgen.jobs.table.PartEffectsTable;
@@ -134,7 +134,7 @@ class InternalsTest {
     @Test
     void whatIsToldRestsOnRows() throws Exception {
         ExplanationRuns.Run run = explain("gan", "explanation.top-k=5");
-        List<Finding> findings = run.rows(FindingsTable.TABLE).collectAsList().stream()
+        List<FindingRow> findings = run.rows(FindingsTable.TABLE).collectAsList().stream()
                 .map(FindingsTable::finding)
                 .toList();
 

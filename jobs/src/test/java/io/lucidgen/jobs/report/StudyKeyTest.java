@@ -23,6 +23,13 @@ class StudyKeyTest {
     }
 
     @Test
+    void aKeyThatWasChangedByHandIsRefused() {
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> StudyKey.read(KEY.toCsv().replace("1.5", "much"), "key.csv"))
+                .withMessageContaining("Cannot score a study for file=key.csv: 'much' is no number");
+    }
+
+    @Test
     void answersAreMarkedByWhatTheItemsReallyAre() {
         assertThat(KEY.mark("item,answer\n1,high\n2,high\n", "a.csv"))
                 .containsExactlyInAnyOrder(new Answer(true, true), new Answer(false, false));

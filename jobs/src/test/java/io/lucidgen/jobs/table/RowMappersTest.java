@@ -251,7 +251,7 @@ class RowMappersTest {
                 FindingsTable.TABLE,
                 finding -> FindingsTable.row(3, finding),
                 FindingsTable::finding,
-                new Finding(Finding.Kind.DEAD_UNITS, "2 of 4 are dead.", "part_effects", "dead", 2, 0.5));
+                new FindingRow(Finding.Kind.DEAD_UNITS, "2 of 4 are dead.", "part_effects", "dead", 2, 0.5));
     }
 
     @Test
