@@ -7,7 +7,7 @@
 --
 -- Views, each with the columns that TABLES.md describes:
 --   samples, method_choices, explanations, explanation_scores, shared_maps, membership_leakage, part_effects, effect_edges,
---   latent_directions, findings, sample_scores, model_scores, training_history
+--   latent_directions, findings, surrogates, sample_scores, model_scores, training_history
 --       rows of the latest complete run of each run date and model
 --   complete.samples, complete.explanations, ...
 --       rows of all complete runs
@@ -208,6 +208,26 @@ SET VARIABLE table_columns = MAP {
         NULL::VARCHAR AS evidence_rows,
         NULL::DOUBLE AS value,
         NULL::DOUBLE AS untrained_value $$,
+    'surrogates': $$
+        NULL::INTEGER AS schema_version,
+        NULL::VARCHAR AS response,
+        NULL::INTEGER AS response_index,
+        NULL::VARCHAR AS predictors,
+        NULL::BOOLEAN AS simple,
+        NULL::VARCHAR AS form,
+        NULL::INTEGER AS size,
+        NULL::VARCHAR AS rule,
+        NULL::DOUBLE AS r2,
+        NULL::DOUBLE AS r2_low,
+        NULL::DOUBLE AS r2_high,
+        NULL::DOUBLE AS agreement,
+        NULL::DOUBLE AS line_r2,
+        NULL::DOUBLE AS linear_r2,
+        NULL::VARCHAR AS fails_where,
+        NULL::DOUBLE AS fails_share,
+        NULL::DOUBLE AS fails_factor,
+        NULL::INTEGER AS fitted_samples,
+        NULL::INTEGER AS held_out_samples $$,
     'sample_scores': $$
         NULL::INTEGER AS schema_version,
         NULL::VARCHAR AS sample_id,
@@ -325,6 +345,7 @@ CREATE OR REPLACE VIEW complete.part_effects AS FROM complete_rows('part_effects
 CREATE OR REPLACE VIEW complete.effect_edges AS FROM complete_rows('effect_edges');
 CREATE OR REPLACE VIEW complete.latent_directions AS FROM complete_rows('latent_directions');
 CREATE OR REPLACE VIEW complete.findings AS FROM complete_rows('findings');
+CREATE OR REPLACE VIEW complete.surrogates AS FROM complete_rows('surrogates');
 CREATE OR REPLACE VIEW complete.shared_maps AS FROM complete_rows('shared_maps');
 CREATE OR REPLACE VIEW complete.membership_leakage AS FROM complete_rows('membership_leakage');
 CREATE OR REPLACE VIEW complete.sample_scores AS FROM complete_rows('sample_scores');
@@ -348,6 +369,8 @@ CREATE OR REPLACE VIEW latent_directions AS
 FROM complete.latent_directions SEMI JOIN latest_runs('latent_directions') USING (run_date, run_id);
 CREATE OR REPLACE VIEW findings AS
 FROM complete.findings SEMI JOIN latest_runs('findings') USING (run_date, run_id);
+CREATE OR REPLACE VIEW surrogates AS
+FROM complete.surrogates SEMI JOIN latest_runs('surrogates') USING (run_date, run_id);
 CREATE OR REPLACE VIEW shared_maps AS
 FROM complete.shared_maps SEMI JOIN latest_runs('shared_maps') USING (run_date, run_id);
 CREATE OR REPLACE VIEW membership_leakage AS

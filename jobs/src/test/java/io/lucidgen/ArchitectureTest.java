@@ -61,6 +61,7 @@ class ArchitectureTest {
         room("attribution", "model", "network", "data", "config");
         room("evaluation", "attribution", "model", "network", "data", "config");
         room("internals", "evaluation", "model", "network", "data", "config");
+        room("simplification", "evaluation", "model", "network", "data", "config");
         room("privacy", "evaluation", "attribution", "model", "network", "data", "config");
         room("report", "data");
 
@@ -75,13 +76,14 @@ class ArchitectureTest {
             "attribution",
             "evaluation",
             "internals",
+            "simplification",
             "privacy",
             "report"
         };
         room("jobs.spark", with(common, "jobs.table"));
         room("jobs.table", with(common, "jobs.spark"));
         room("jobs.run", with(common, "jobs.spark", "jobs.table", "jobs.run"));
-        for (String engine : Set.of("ingest", "sharding", "generation", "export", "internals")) {
+        for (String engine : Set.of("ingest", "sharding", "generation", "export", "internals", "simplification")) {
             room("jobs." + engine, with(common, "jobs.spark", "jobs.table", "jobs.run"));
         }
         room("jobs.preflight", with(common, "jobs.spark", "jobs.table", "jobs.run"));
@@ -91,7 +93,14 @@ class ArchitectureTest {
         }
         room(
                 "jobs.explanation",
-                with(common, "jobs.spark", "jobs.table", "jobs.run", "jobs.sharding", "jobs.internals"));
+                with(
+                        common,
+                        "jobs.spark",
+                        "jobs.table",
+                        "jobs.run",
+                        "jobs.sharding",
+                        "jobs.internals",
+                        "jobs.simplification"));
         room(
                 "jobs.pipeline",
                 with(
@@ -105,6 +114,7 @@ class ArchitectureTest {
                         "jobs.training",
                         "jobs.generation",
                         "jobs.internals",
+                        "jobs.simplification",
                         "jobs.explanation",
                         "jobs.evaluation",
                         "jobs.report",

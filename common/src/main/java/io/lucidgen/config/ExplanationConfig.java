@@ -24,6 +24,7 @@ import java.util.List;
  * @param quality how explanations are examined
  * @param automatic how one of the methods is chosen for each target
  * @param internals how it is measured what the parts of a generator do
+ * @param surrogates how simple rules are sought for what the model does
  * @param sharedMaps what is published for those who may not see the rows
  * @param partitions tasks that explain
  * @param topK how many of the strongest features are stored on their own
@@ -49,6 +50,7 @@ public record ExplanationConfig(
         ExplanationQualityConfig quality,
         AutomaticMethodsConfig automatic,
         InternalsConfig internals,
+        SurrogatesConfig surrogates,
         SharedMapsConfig sharedMaps,
         int partitions,
         int topK,

@@ -6,9 +6,6 @@ import io.lucidgen.evaluation.PrincipalComponents;
 import io.lucidgen.internals.LatentDirection.Source;
 import io.lucidgen.model.GenerativeModel;
 import io.lucidgen.model.Generator;
-import io.lucidgen.model.LatentPrior;
-import io.lucidgen.model.LatentPrior.Block;
-import io.lucidgen.model.LatentPrior.Distribution;
 import io.lucidgen.model.Latents;
 import io.lucidgen.model.NetworkRunner;
 import io.lucidgen.network.Activation;
@@ -42,7 +39,7 @@ public final class PrincipalDirections {
         this.model = model;
         this.generator = model.generator().orElseThrow();
         this.runner = new NetworkRunner(generator.network());
-        this.continuous = continuous(model.definition().prior());
+        this.continuous = model.definition().prior().continuous();
     }
 
     /**
@@ -179,16 +176,6 @@ public final class PrincipalDirections {
             count += one ? 1 : 0;
         }
         return count;
-    }
-
-    private static boolean[] continuous(LatentPrior prior) {
-        boolean[] continuous = new boolean[prior.size()];
-        int offset = 0;
-        for (Block block : prior.blocks()) {
-            Arrays.fill(continuous, offset, offset + block.size(), block.distribution() != Distribution.CATEGORICAL);
-            offset += block.size();
-        }
-        return continuous;
     }
 
     /** The sum of squares of values less their columns' means. */

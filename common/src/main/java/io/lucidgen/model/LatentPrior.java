@@ -128,6 +128,17 @@ public record LatentPrior(List<Block> blocks) implements Serializable {
         return mean;
     }
 
+    /** {@code [size]}: which values are not of a categorical block. */
+    public boolean[] continuous() {
+        boolean[] continuous = new boolean[size()];
+        int offset = 0;
+        for (Block block : blocks) {
+            Arrays.fill(continuous, offset, offset + block.size(), block.distribution() != Distribution.CATEGORICAL);
+            offset += block.size();
+        }
+        return continuous;
+    }
+
     /**
      * Draws latents.
      *

@@ -97,6 +97,13 @@ public final class HtmlReport {
                         content.internals(),
                         InternalsSection::write),
                 new Section<>(
+                        "rules",
+                        "In simple words",
+                        "Short rules for what the model does, measured on samples that they were not made from; most of what a network"
+                                + " does is not simple, and then this says so.",
+                        content.surrogates(),
+                        SurrogateSection::write),
+                new Section<>(
                         "scores",
                         "Scores",
                         "How good the samples are, with intervals, beside what real data score against real data.",
@@ -153,6 +160,8 @@ public final class HtmlReport {
             case "path" -> "One sample's way";
             case "explanations" -> "Maps";
             case "trust" -> "Trust";
+            case "internals" -> "Inside";
+            case "rules" -> "Rules";
             case "glossary" -> "Glossary";
             case "reproduce" -> "Reproduce";
             default -> section.title();

@@ -15,5 +15,6 @@ public record ReportContent(
         Part<ReconstructionGallery> reconstructions,
         Part<TrustSummary> trust,
         Part<InternalsView> internals,
+        Part<List<SurrogateView>> surrogates,
         Part<List<Score>> scores,
         Reproduction reproduction) {}

@@ -65,6 +65,7 @@ class ConfigLoaderTest {
                       max-randomized-correlation = 0.9
                     }
                     automatic { enabled = true, passes = 30, seconds = 0.5, samples = 11 }
+                    surrogates { enabled = false, samples = 60, terms = 4, depth = 2, min-r2 = 0.25 }
                     shared-maps { epsilon = 0.5, delta = 1e-6, clip = 2.5 }
                     internals { enabled = false, samples = 12, strongest = 3, untrained = 2, directions = 4, direction-samples = 50 }
                     gradient-shap { references = 2, samples = 12 }
@@ -160,6 +161,7 @@ class ConfigLoaderTest {
                         new ExplanationQualityConfig(3, 4, 5, 6, 7, 0.8, 0.9),
                         new AutomaticMethodsConfig(true, 30, 0.5, 11),
                         new InternalsConfig(false, 12, 3, 2, 4, 50),
+                        new SurrogatesConfig(false, 60, 4, 2, 0.25),
                         new SharedMapsConfig(false, 0.5, 1e-6, 2.5),
                         7,
                         6,

@@ -85,6 +85,9 @@ class ConfigProblemsTest {
                     explanation.max-relative-gap=0       | explanation.max-relative-gap = 0 must be above 0
                     explanation.automatic.seconds=-1     | explanation.automatic.seconds = -1 must be at least 0
                     explanation.internals.untrained=0    | explanation.internals.untrained = 0 must be at least 1
+                    explanation.surrogates.samples=49    | explanation.surrogates.samples = 49 must be at least 50
+                    explanation.surrogates.depth=6       | explanation.surrogates.depth = 6 must be at most 5: nobody reads more cases
+                    explanation.surrogates.min-r2=1      | explanation.surrogates.min-r2 = 1 must be below 1
                     explanation.shared-maps.epsilon=0    | explanation.shared-maps.epsilon = 0 must be above 0
                     explanation.shared-maps.delta=1      | explanation.shared-maps.delta = 1 must be below 1
                     """)

@@ -144,6 +144,7 @@ class ReferenceConfTest {
                         new ExplanationQualityConfig(50, 10, 5, 64, 4, 0.02, 0.7),
                         new AutomaticMethodsConfig(false, 200, 0, 16),
                         new InternalsConfig(true, 60, 8, 5, 6, 2000),
+                        new SurrogatesConfig(true, 3000, 8, 3, 0.5),
                         new SharedMapsConfig(false, 1, 1e-5, 1),
                         4,
                         16,

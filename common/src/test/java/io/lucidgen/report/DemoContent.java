@@ -44,6 +44,7 @@ final class DemoContent {
                 Part.inapplicable(),
                 Part.of(DemoScores.trust(List.of(logit))),
                 Part.of(DemoInternals.gan()),
+                Part.of(DemoScores.surrogates()),
                 Part.of(DemoScores.gan()),
                 reproduction("fashion-gan"));
     }
@@ -73,6 +74,7 @@ final class DemoContent {
                 Part.of(DemoScores.trust(targets)),
                 Part.absent(
                         "The parts of the generator were not switched off: explanation.internals.enabled asks for it."),
+                Part.absent("No simple rules were sought for this version: run explain."),
                 Part.absent("No scores are stored for this version: run evaluate, then report again."),
                 reproduction("fashion-vae"));
     }
@@ -98,6 +100,7 @@ final class DemoContent {
                 Part.absent("No reconstructions are stored."),
                 Part.absent("No explanation scores are stored."),
                 Part.absent("Nothing of the generator's parts is stored: run explain."),
+                Part.absent("No simple rules are stored: run explain."),
                 Part.absent("No scores are stored: run evaluate."),
                 new Reproduction(List.of(), List.of()));
     }

@@ -111,4 +111,30 @@ final class DemoScores {
     private static OptionalDouble some(double value) {
         return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
+
+    static List<SurrogateView> surrogates() {
+        return List.of(
+                new SurrogateView(
+                        "brightness",
+                        "the latent",
+                        "-0.412 + 0.103 x latent 17 - 0.0871 x latent 40 + 0.0802 x latent 63",
+                        true,
+                        0.71,
+                        0.66,
+                        0.75,
+                        0.83,
+                        0.85,
+                        "where latent 17 > 1.21 (11 % of samples, 1.7 times the error)"),
+                new SurrogateView(
+                        "critic logit",
+                        "what can be seen",
+                        "0.31 where region 6 <= -0.5; -1.2 where region 6 > -0.5",
+                        false,
+                        0.12,
+                        0.07,
+                        0.17,
+                        0.14,
+                        0.61,
+                        ""));
+    }
 }

@@ -104,6 +104,7 @@ class HtmlReportTest {
                         List.of(new InternalsView.Edge(evil, 0, evil + evil, 0, 1, 1)),
                         1,
                         List.of(new InternalsView.Strip(evil, 0, 1, 1, picture)))),
+                Part.of(List.of(new SurrogateView(evil, evil, evil, true, 1, 1, 1, 1, 1, evil))),
                 Part.of(List.of(new Score(
                         evil,
                         evil,

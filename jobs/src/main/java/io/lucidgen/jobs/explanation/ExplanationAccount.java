@@ -8,6 +8,7 @@ import io.lucidgen.jobs.internals.InternalsTables;
 import io.lucidgen.jobs.run.Console;
 import io.lucidgen.jobs.table.PublishedTable;
 import io.lucidgen.privacy.MembershipLeakage;
+import io.lucidgen.simplification.Surrogate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -106,6 +107,21 @@ final class ExplanationAccount {
         figures.put("twin-units", (double) found.twins());
         figures.put("internals-seconds", seconds);
         found.statements().forEach(console::line);
+    }
+
+    void simplified(List<Surrogate> surrogates, double seconds) {
+        List<Surrogate> simple = surrogates.stream().filter(Surrogate::simple).toList();
+        figures.put("surrogates", (double) surrogates.size());
+        figures.put("simple-surrogates", (double) simple.size());
+        figures.put("surrogates-seconds", seconds);
+        console.line(String.format(
+                Locale.ROOT, "%d of %d simple rules that were sought hold", simple.size(), surrogates.size()));
+        simple.forEach(surrogate -> console.line(String.format(
+                Locale.ROOT,
+                "%s is %s (%.0f %% of the variance of samples not seen)",
+                surrogate.response().words(),
+                surrogate.words(),
+                PERCENT * surrogate.fidelity().r2())));
     }
 
     SortedMap<String, Double> figures() {

@@ -16,6 +16,7 @@ import io.lucidgen.jobs.run.Step;
 import io.lucidgen.jobs.run.VersionChoice;
 import io.lucidgen.jobs.run.WeightsInUse;
 import io.lucidgen.jobs.sharding.DatasetSource;
+import io.lucidgen.jobs.simplification.SimplificationEngine;
 import io.lucidgen.jobs.spark.JobDescriptions;
 import io.lucidgen.jobs.table.ExplanationScoresTable;
 import io.lucidgen.jobs.table.ExplanationsTable;
@@ -24,10 +25,12 @@ import io.lucidgen.jobs.table.MethodChoicesTable;
 import io.lucidgen.jobs.table.PublishedTable;
 import io.lucidgen.jobs.table.SamplesTable;
 import io.lucidgen.jobs.table.SharedMapsTable;
+import io.lucidgen.jobs.table.SurrogatesTable;
 import io.lucidgen.jobs.table.TablePartition;
 import io.lucidgen.privacy.MembershipLeakage;
 import io.lucidgen.privacy.SharedMap;
 import io.lucidgen.random.Seeds;
+import io.lucidgen.simplification.Surrogate;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -136,6 +139,7 @@ public final class ExplanationJob {
         }
         leak(step, subjects, account);
         probe(step, checkpoint, account);
+        simplify(step, checkpoint, account);
         step.complete(account.figures());
     }
 
@@ -177,6 +181,26 @@ public final class ExplanationJob {
         if (config.internals().enabled() && engine.applies()) {
             long probing = System.nanoTime();
             account.probed(InternalsTables.publish(step, context.spark(), engine), secondsSince(probing));
+        }
+    }
+
+    /** Simple rules for what the model does, where it has a generator. */
+    private void simplify(Step step, Checkpoint checkpoint, ExplanationAccount account) throws IOException {
+        SimplificationEngine engine = new SimplificationEngine(
+                JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
+                checkpoint.definition(),
+                checkpoint.state(),
+                config,
+                context.config().seed());
+        if (config.surrogates().enabled() && engine.applies()) {
+            long simplifying = System.nanoTime();
+            List<Surrogate> surrogates = engine.surrogates();
+            step.publish(
+                    SurrogatesTable.TABLE,
+                    SurrogatesTable.TABLE.rows(
+                            context.spark(),
+                            surrogates.stream().map(SurrogatesTable::row).toList()));
+            account.simplified(surrogates, secondsSince(simplifying));
         }
     }
 

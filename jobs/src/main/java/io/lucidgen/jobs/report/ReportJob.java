@@ -116,6 +116,7 @@ public final class ReportJob {
                 ReconstructionViews.of(checkpoint, heldOut, images),
                 TrustViews.of(sources, gap),
                 InternalsViews.of(sources, checkpoint.definition().sampleShape()),
+                SurrogateViews.of(sources),
                 scores,
                 Reproductions.of(context, checkpoint.card(), sources));
     }

@@ -15,6 +15,7 @@ import io.lucidgen.jobs.table.ModelScoresTable;
 import io.lucidgen.jobs.table.PartEffectsTable;
 import io.lucidgen.jobs.table.SampleScoresTable;
 import io.lucidgen.jobs.table.SamplesTable;
+import io.lucidgen.jobs.table.SurrogatesTable;
 import io.lucidgen.jobs.table.Table;
 import io.lucidgen.jobs.table.TablePartition;
 import io.lucidgen.jobs.table.TrainingHistoryTable;
@@ -68,6 +69,7 @@ final class ReportSources {
                 EffectEdgesTable.TABLE,
                 LatentDirectionsTable.TABLE,
                 FindingsTable.TABLE,
+                SurrogatesTable.TABLE,
                 SampleScoresTable.TABLE,
                 ModelScoresTable.TABLE)) {
             add(table, context.tables().latest(table, context.runDate(), model.name(), Optional.of(model.version())));

@@ -118,6 +118,7 @@ class WholePathIT {
                         "effect_edges",
                         "latent_directions",
                         "findings",
+                        "surrogates",
                         "sample_scores",
                         "model_scores");
         Dataset<Row> rounds = tables.get("training_history")

@@ -57,8 +57,9 @@ final class ExplanationRuns {
                 "explanation.quality.samples=2",
                 "explanation.quality.curve-steps=4",
                 "explanation.quality.neighbours=2",
-                // A test of its own looks at it.
-                "explanation.internals.enabled=false"));
+                // Tests of their own look at these.
+                "explanation.internals.enabled=false",
+                "explanation.surrogates.enabled=false"));
         all.addAll(List.of(settings));
         String[] with = all.toArray(String[]::new);
         return runs.context(family, family.equals("gan") ? TinyRuns.gan(with) : TinyRuns.vae(with));

@@ -16,6 +16,7 @@ import io.lucidgen.config.OcclusionConfig;
 import io.lucidgen.config.RiseConfig;
 import io.lucidgen.config.SharedMapsConfig;
 import io.lucidgen.config.SmoothGradConfig;
+import io.lucidgen.config.SurrogatesConfig;
 import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.data.FeatureStatistics;
 import io.lucidgen.data.FeatureType;
@@ -149,6 +150,7 @@ final class TinyModels {
                 new ExplanationQualityConfig(3, 4, 2, 8, 2, 0.02, 0.7),
                 new AutomaticMethodsConfig(false, 200, 0, 10),
                 new InternalsConfig(true, 4, 3, 2, 2, 16),
+                new SurrogatesConfig(true, 60, 3, 2, 0.5),
                 new SharedMapsConfig(false, 1, 1e-5, 1),
                 partitions,
                 3,

@@ -76,7 +76,7 @@ class ReportPageInBrowserTest {
         assertThat(answer)
                 .contains(" broken 0 overflow 0 requests 0 ")
                 .contains(
-                        "sections card,findings,networks,path,training,samples,explanations,reconstructions,trust,internals,scores,"
+                        "sections card,findings,networks,path,training,samples,explanations,reconstructions,trust,internals,rules,scores,"
                                 + "glossary,reproduce end");
         assertThat(html).doesNotContain("Nothing to show");
     }

@@ -26,11 +26,17 @@ import io.lucidgen.model.TargetKind;
 import io.lucidgen.privacy.MembershipLeakage;
 import io.lucidgen.privacy.PrivacyBudget;
 import io.lucidgen.privacy.SharedMap;
+import io.lucidgen.simplification.Fidelity;
+import io.lucidgen.simplification.Predictors;
+import io.lucidgen.simplification.Response;
+import io.lucidgen.simplification.Surrogate;
+import io.lucidgen.simplification.WeakSpot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.hadoop.fs.FileSystem;
@@ -252,6 +258,41 @@ class RowMappersTest {
                 finding -> FindingsTable.row(3, finding),
                 FindingsTable::finding,
                 new FindingRow(Finding.Kind.DEAD_UNITS, "2 of 4 are dead.", "part_effects", "dead", 2, 0.5));
+    }
+
+    @Test
+    void surrogates() throws IOException {
+        Fidelity fidelity = new Fidelity(0.75, new Interval(0.5, 0.875), 0.9375);
+        assertComesBack(
+                SurrogatesTable.TABLE,
+                SurrogatesTable::row,
+                SurrogatesTable::surrogate,
+                new Surrogate(
+                        Response.of(Response.Kind.CRITIC_LOGIT),
+                        Predictors.LATENT,
+                        false,
+                        Surrogate.Form.SPARSE_LINEAR,
+                        1,
+                        "0.5 + 0.25 x latent 3",
+                        fidelity,
+                        0.25,
+                        0.5,
+                        Optional.empty(),
+                        2400,
+                        600),
+                new Surrogate(
+                        Response.latent(3),
+                        Predictors.SAMPLE,
+                        true,
+                        Surrogate.Form.SHALLOW_TREE,
+                        4,
+                        "0.5 where region 3 > 0.25; 1.00 where region 3 <= 0.25",
+                        fidelity,
+                        0.25,
+                        0.5,
+                        Optional.of(new WeakSpot("region 2 > 0.5", 0.125, 1.5)),
+                        2400,
+                        600));
     }
 
     @Test

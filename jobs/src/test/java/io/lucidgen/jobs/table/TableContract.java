@@ -26,6 +26,7 @@ final class TableContract {
             EffectEdgesTable.TABLE,
             LatentDirectionsTable.TABLE,
             FindingsTable.TABLE,
+            SurrogatesTable.TABLE,
             SampleScoresTable.TABLE,
             ModelScoresTable.TABLE,
             TrainingHistoryTable.TABLE,
