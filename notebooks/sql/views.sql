@@ -237,7 +237,9 @@ SET VARIABLE table_columns = MAP {
         NULL::DOUBLE AS realism,
         NULL::DOUBLE AS nearest_real,
         NULL::VARCHAR AS scorer,
-        NULL::INTEGER AS category $$,
+        NULL::INTEGER AS category,
+        NULL::DOUBLE AS training_distance_ratio,
+        NULL::DOUBLE AS membership_score $$,
     'model_scores': $$
         NULL::INTEGER AS schema_version,
         NULL::VARCHAR AS metric_group,

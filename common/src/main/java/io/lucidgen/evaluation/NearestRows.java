@@ -6,28 +6,37 @@ import java.util.Arrays;
 public final class NearestRows {
 
     private final FeatureRows queries;
-    private final double[] squared;
+    private final double[] first;
+    private final double[] second;
 
     /** @param queries whose nearest rows are looked for */
     public NearestRows(FeatureRows queries) {
         this.queries = queries;
-        this.squared = new double[queries.rows()];
-        Arrays.fill(squared, Double.POSITIVE_INFINITY);
+        this.first = new double[queries.rows()];
+        this.second = new double[queries.rows()];
+        Arrays.fill(first, Double.POSITIVE_INFINITY);
+        Arrays.fill(second, Double.POSITIVE_INFINITY);
     }
 
     /** Looks through some rows; {@code queries * rows * columns} multiplications. */
     public void look(FeatureRows rows) {
         PairwiseDistances.visit(queries, rows, (query, from, distances, at, count) -> {
-            double nearest = squared[query];
+            double nearest = first[query];
+            double next = second[query];
             for (int i = at; i < at + count; i++) {
-                nearest = Math.min(nearest, distances[i]);
+                double distance = distances[i];
+                if (distance < next) {
+                    next = Math.max(nearest, distance);
+                    nearest = Math.min(nearest, distance);
+                }
             }
-            squared[query] = nearest;
+            first[query] = nearest;
+            second[query] = next;
         });
     }
 
-    /** The squared distance of each query to the nearest row so far; infinite before any. */
-    public double[] squared() {
-        return squared.clone();
+    /** Of each query to the rows so far. */
+    public NearestDistances distances() {
+        return new NearestDistances(first.clone(), second.clone());
     }
 }

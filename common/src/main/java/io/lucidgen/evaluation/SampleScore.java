@@ -14,6 +14,9 @@ import java.io.Serializable;
  * @param scorer sha256 of the scorer's parameters
  * @param category the class that the sample was asked to be of, or the category of its first code; null where its model
  *     has neither
+ * @param trainingDistanceRatio distance to the nearest training row in times that to the next one, from 0 to 1; null where it was not
+ *     looked for
+ * @param membershipScore the share of held-out rows that are less drawn to the training data, 0 to 1; null where it was not looked for
  */
 public record SampleScore(
         String sampleId,
@@ -23,10 +26,12 @@ public record SampleScore(
         double realism,
         double nearestReal,
         String scorer,
-        Integer category)
+        Integer category,
+        Double trainingDistanceRatio,
+        Double membershipScore)
         implements Serializable {
 
-    /** The score of a sample that was asked for no category. */
+    /** The score of a sample that was asked for no category and not compared with the training data. */
     public SampleScore(
             String sampleId,
             int predictedClass,
@@ -35,6 +40,6 @@ public record SampleScore(
             double realism,
             double nearestReal,
             String scorer) {
-        this(sampleId, predictedClass, className, probability, realism, nearestReal, scorer, null);
+        this(sampleId, predictedClass, className, probability, realism, nearestReal, scorer, null, null, null);
     }
 }

@@ -50,7 +50,7 @@ class MemorisationTest {
         NearestRows parts = new NearestRows(queries);
         parts.look(TRAIN.slice(0, 700));
         parts.look(TRAIN.slice(700, ROWS));
-        double[] squared = parts.squared();
+        double[] squared = parts.distances().first();
 
         for (int query = 0; query < queries.rows(); query++) {
             double nearest = Double.POSITIVE_INFINITY;
@@ -70,7 +70,7 @@ class MemorisationTest {
     private static double[] distances(FeatureRows rows) {
         NearestRows nearest = new NearestRows(rows);
         nearest.look(TRAIN);
-        return nearest.squared();
+        return nearest.distances().first();
     }
 
     private static double mean(double[] values) {

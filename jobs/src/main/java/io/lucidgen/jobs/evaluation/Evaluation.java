@@ -21,6 +21,7 @@ import io.lucidgen.model.LatentPrior;
 import io.lucidgen.model.LatentPrior.Distribution;
 import io.lucidgen.model.LatentPrior.Placed;
 import io.lucidgen.model.LatentPrior.Role;
+import io.lucidgen.privacy.SamplePrivacy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,15 +76,19 @@ final class Evaluation implements AutoCloseable {
             comparison = new ComparisonReader(spark, shared, source).read(checkpoint, samples, sizes, pixels);
             real = new Neighbourhoods(spark, config.neighbours()).around(SeenSample.features(comparison.heldOut()));
         }
+        OtherSpaces others = OtherSpaces.of(source, pixels, config.referenceExamples());
+        List<Sides> elsewhere = others.sides(samples, sizes);
+        MemorisationScores.Found memorised;
+        try (JobDescriptions named = describe("nearest training rows")) {
+            memorised = new MemorisationScores(shared, source, bootstrap())
+                    .of(Sides.of(comparison), others, elsewhere.get(0));
+        }
         Optional<Placed> category = category(checkpoint.definition().prior());
-        Spread spread = publishSampleScores(samples, real, pixels, category, step);
+        Spread spread = publishSampleScores(samples, real, memorised.samples(), pixels, category, step);
         try (JobDescriptions named = describe("scores of the model")) {
             List<ModelScore> scores = modelScores(comparison, real, spread, category);
-            OtherSpaces others = OtherSpaces.of(source, pixels, config.referenceExamples());
-            List<Sides> elsewhere = others.sides(samples, sizes);
             scores.addAll(inOtherSpaces(others, elsewhere));
-            scores.addAll(new MemorisationScores(shared, source, bootstrap())
-                    .of(Sides.of(comparison), others, elsewhere.get(0)));
+            scores.addAll(memorised.scores());
             scores.addAll(trainedOnGenerated(samples, checkpoint, pixels));
             scores.addAll(likelihoods(checkpoint));
             scores.addAll(new FactorScores(spark, config, source, bootstrap()).of(checkpoint));
@@ -108,12 +113,19 @@ final class Evaluation implements AutoCloseable {
     }
 
     private Spread publishSampleScores(
-            Dataset<Row> samples, NeighbourBalls real, PngPixels pixels, Optional<Placed> category, Step step)
+            Dataset<Row> samples,
+            NeighbourBalls real,
+            SamplePrivacy[] compared,
+            PngPixels pixels,
+            Optional<Placed> category,
+            Step step)
             throws IOException {
         List<String> classNames = source.description().classNames();
         Broadcast<NeighbourBalls> sharedBalls = spark.broadcast(real);
+        Broadcast<SamplePrivacy[]> sharedCompared = spark.broadcast(compared);
         JavaRDD<SampleScore> scores = samples.javaRDD()
-                .mapPartitions(new ScoreSamples(shared, sharedBalls, pixels, classNames, category.orElse(null)))
+                .mapPartitions(new ScoreSamples(
+                        shared, sharedBalls, sharedCompared, pixels, classNames, category.orElse(null)))
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try (JobDescriptions named = describe("scores of each sample")) {
             ClassShares shares = scores.mapPartitions(new ClassCounts(classNames.size())).collect().stream()
@@ -131,6 +143,7 @@ final class Evaluation implements AutoCloseable {
         } finally {
             scores.unpersist();
             sharedBalls.destroy();
+            sharedCompared.destroy();
         }
     }
 

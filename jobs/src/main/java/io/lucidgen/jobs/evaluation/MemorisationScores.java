@@ -7,7 +7,9 @@ import io.lucidgen.evaluation.FeatureSpace;
 import io.lucidgen.evaluation.Memorisation;
 import io.lucidgen.evaluation.Metric;
 import io.lucidgen.evaluation.ModelScore;
+import io.lucidgen.evaluation.NearestDistances;
 import io.lucidgen.jobs.sharding.DatasetSource;
+import io.lucidgen.privacy.SamplePrivacy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +20,7 @@ import org.apache.spark.broadcast.Broadcast;
 /**
  * Whether generated samples are nearer to the training data than held-out ones are, in the scorer's features and in
  * principal components. All training rows are looked at, once: {@code training rows * samples * features}
- * multiplications, shared by the tasks; the driver holds one number for each sample.
+ * multiplications, shared by the tasks; the driver holds a few numbers for each sample.
  */
 final class MemorisationScores {
     private final Broadcast<Scorer> scorer;
@@ -32,35 +34,59 @@ final class MemorisationScores {
     }
 
     /**
+     * What was found.
+     *
+     * @param scores of the model, in both spaces
+     * @param samples of each of the generated samples that were compared, by ordinal, in the scorer's space
+     */
+    record Found(List<ModelScore> scores, SamplePrivacy[] samples) {}
+
+    /**
      * The figures in both spaces.
      *
      * @param seen the comparison's samples as the scorer sees them
      * @param others has the principal components
      * @param inPrincipal the comparison's samples in them
      */
-    List<ModelScore> of(Sides seen, OtherSpaces others, Sides inPrincipal) {
+    Found of(Sides seen, OtherSpaces others, Sides inPrincipal) {
         FeatureSpace principal = others.principal();
-        double[][] nearest = nearest(others, List.of(queries(seen), queries(inPrincipal)));
+        NearestDistances[] nearest = nearest(others, List.of(queries(seen), queries(inPrincipal)));
         int generated = seen.generated().rows();
         List<ModelScore> scores = new ArrayList<>();
-        scores(nearest[0], generated)
+        scores(nearest[0].first(), generated)
                 .forEach(score -> scores.add(score.seenBy(scorer.value().card().parametersSha256())));
         String sha256 = principal.sha256();
-        scores(nearest[1], generated).forEach(score -> scores.add(score.seenIn(principal.name(), sha256)));
-        return scores;
+        scores(nearest[1].first(), generated).forEach(score -> scores.add(score.seenIn(principal.name(), sha256)));
+        return new Found(scores, samples(seen, nearest[0]));
+    }
+
+    private SamplePrivacy[] samples(Sides seen, NearestDistances toTraining) {
+        int generated = seen.generated().rows();
+        NearestDistances toHeldOut = new Neighbourhoods(spark(), 1).nearest(queries(seen), seen.heldOut());
+        int all = generated + seen.heldOut().rows();
+        return SamplePrivacy.of(
+                toTraining.between(0, generated),
+                toHeldOut.between(0, generated),
+                toTraining.between(generated, all),
+                toHeldOut.between(generated, all));
+    }
+
+    private JavaSparkContext spark() {
+        return JavaSparkContext.fromSparkContext(
+                source.rows(Split.TRAIN).sparkSession().sparkContext());
     }
 
     private static FeatureRows queries(Sides sides) {
         return FeatureRows.concatenated(sides.generated().columns(), List.of(sides.generated(), sides.heldOut()));
     }
 
-    private double[][] nearest(OtherSpaces others, List<FeatureRows> queries) {
-        var rows = source.rows(Split.TRAIN).javaRDD();
-        JavaSparkContext spark = JavaSparkContext.fromSparkContext(rows.context());
-        Broadcast<List<FeatureRows>> shared = spark.broadcast(queries);
+    private NearestDistances[] nearest(OtherSpaces others, List<FeatureRows> queries) {
+        Broadcast<List<FeatureRows>> shared = spark().broadcast(queries);
         try {
-            return rows.mapPartitions(new NearestTraining(scorer, others.principal(), others.unit(), shared))
-                    .treeReduce(new SmallerDistances());
+            return source.rows(Split.TRAIN)
+                    .javaRDD()
+                    .mapPartitions(new NearestTraining(scorer, others.principal(), others.unit(), shared))
+                    .treeReduce(new NearestOfBoth());
         } finally {
             shared.destroy();
         }

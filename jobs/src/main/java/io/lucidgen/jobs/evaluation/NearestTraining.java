@@ -4,6 +4,7 @@ import io.lucidgen.data.FeatureType;
 import io.lucidgen.data.Normalizer;
 import io.lucidgen.evaluation.FeatureRows;
 import io.lucidgen.evaluation.FeatureSpace;
+import io.lucidgen.evaluation.NearestDistances;
 import io.lucidgen.evaluation.NearestRows;
 import io.lucidgen.jobs.table.DatasetTable;
 import java.util.ArrayList;
@@ -23,13 +24,13 @@ import org.apache.spark.sql.Row;
  */
 record NearestTraining(
         Broadcast<Scorer> scorer, FeatureSpace principal, Normalizer unit, Broadcast<List<FeatureRows>> queries)
-        implements FlatMapFunction<Iterator<Row>, double[][]> {
+        implements FlatMapFunction<Iterator<Row>, NearestDistances[]> {
 
     // Few large products are faster than many small ones.
     private static final int ROWS = 2048;
 
     @Override
-    public Iterator<double[][]> call(Iterator<Row> rows) {
+    public Iterator<NearestDistances[]> call(Iterator<Row> rows) {
         ScorerNetwork network = new ScorerNetwork(scorer.value());
         FeatureSpace.Eye eye = principal.open();
         List<NearestRows> nearest =
@@ -46,7 +47,8 @@ record NearestTraining(
                 batch.clear();
             }
         }
-        double[][] squared = nearest.stream().map(NearestRows::squared).toArray(double[][]::new);
-        return Collections.singleton(squared).iterator();
+        return Collections.singleton(
+                        nearest.stream().map(NearestRows::distances).toArray(NearestDistances[]::new))
+                .iterator();
     }
 }

@@ -2,6 +2,8 @@ package io.lucidgen.jobs.evaluation;
 
 import io.lucidgen.evaluation.BallHits;
 import io.lucidgen.evaluation.FeatureRows;
+import io.lucidgen.evaluation.NearestDistances;
+import io.lucidgen.evaluation.NearestRows;
 import io.lucidgen.evaluation.NeighbourBalls;
 import java.util.Arrays;
 import java.util.List;
@@ -56,6 +58,20 @@ final class Neighbourhoods {
         }
     }
 
+    /** How far samples are from the nearest of others. */
+    NearestDistances nearest(FeatureRows samples, FeatureRows others) {
+        Broadcast<FeatureRows> shared = spark.broadcast(samples);
+        Broadcast<FeatureRows> sharedOthers = spark.broadcast(others);
+        try {
+            return parts(samples).map(new PartNearest(shared, sharedOthers)).collect().stream()
+                    .reduce(NearestDistances::append)
+                    .orElseThrow();
+        } finally {
+            shared.destroy();
+            sharedOthers.destroy();
+        }
+    }
+
     private JavaRDD<Integer> parts(FeatureRows samples) {
         List<Integer> starts = IntStream.range(0, (samples.rows() + PART - 1) / PART)
                 .mapToObj(part -> part * PART)
@@ -73,6 +89,17 @@ final class Neighbourhoods {
         public double[] call(Integer from) {
             FeatureRows all = samples.value();
             return NeighbourBalls.squaredRadii(part(all, from), all, from, neighbours);
+        }
+    }
+
+    /** The nearest to one part. */
+    record PartNearest(Broadcast<FeatureRows> samples, Broadcast<FeatureRows> others)
+            implements Function<Integer, NearestDistances> {
+        @Override
+        public NearestDistances call(Integer from) {
+            NearestRows nearest = new NearestRows(part(samples.value(), from));
+            nearest.look(others.value());
+            return nearest.distances();
         }
     }
 

@@ -124,6 +124,9 @@ final class ExplainedSamples {
             facts.add(new Fact(score.className(), NumberText.percent(score.probability())));
             facts.add(new Fact("realism", NumberText.figure(score.realism())));
             facts.add(new Fact("nearest real", NumberText.figure(score.nearestReal())));
+            if (score.membershipScore() != null) {
+                facts.add(new Fact("membership score", NumberText.percent(score.membershipScore())));
+            }
         }
         return facts;
     }

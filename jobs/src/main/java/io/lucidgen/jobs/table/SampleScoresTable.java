@@ -22,6 +22,11 @@ public final class SampleScoresTable {
     public static final String SCORER = "scorer";
     public static final String CATEGORY = "category";
 
+    public static final String TRAINING_DISTANCE_RATIO = "training_distance_ratio";
+    public static final String MEMBERSHIP_SCORE = "membership_score";
+
+    private static final String NOT_COMPARED =
+            "the sample is beyond the first evaluation.reference-examples, which are compared with the training data";
     private static final int VERSION = 1;
 
     public static final Table TABLE = Table.named("sample_scores", "One row for each generated sample.")
@@ -45,6 +50,21 @@ public final class SampleScoresTable {
                     SCALAR,
                     "the class that the sample was asked to be of, or the category of its first code",
                     "the model has neither")
+            .nullable(
+                    TRAINING_DISTANCE_RATIO,
+                    DoubleType,
+                    "times",
+                    SCALAR,
+                    "distance to the nearest training row, in times that to the next one: near 0 for a copy",
+                    NOT_COMPARED)
+            .nullable(
+                    MEMBERSHIP_SCORE,
+                    DoubleType,
+                    "share",
+                    SCALAR,
+                    "of held-out rows that are less drawn to the training data than the sample: near 1 for a copy, a half on average"
+                            + " for fresh data",
+                    NOT_COMPARED)
             .sortedBy(SAMPLE_ID);
 
     private SampleScoresTable() {}
@@ -60,7 +80,9 @@ public final class SampleScoresTable {
                 score.realism(),
                 score.nearestReal(),
                 score.scorer(),
-                score.category());
+                score.category(),
+                score.trainingDistanceRatio(),
+                score.membershipScore());
     }
 
     /** The score of a row that has all columns, in any order. */
@@ -73,6 +95,8 @@ public final class SampleScoresTable {
                 row.<Double>getAs(REALISM),
                 row.<Double>getAs(NEAREST_REAL),
                 row.getAs(SCORER),
-                row.getAs(CATEGORY));
+                row.getAs(CATEGORY),
+                row.getAs(TRAINING_DISTANCE_RATIO),
+                row.getAs(MEMBERSHIP_SCORE));
     }
 }

@@ -172,6 +172,10 @@ class EvaluationJobTest {
             assertThat(score.className()).isEqualTo(BLOBS.classNames().get(score.predictedClass()));
             assertThat(score.nearestReal()).isPositive();
         });
+        assertThat(scores).allSatisfy(score -> {
+            assertThat(score.trainingDistanceRatio()).isBetween(0.0, 1.0);
+            assertThat(score.membershipScore()).isBetween(0.0, 1.0);
+        });
         long right = IntStream.range(0, 40)
                 .filter(i -> scores.get(i).predictedClass() == i % LabelledBlobs.CLASSES)
                 .count();

@@ -7,6 +7,7 @@ import io.lucidgen.evaluation.Bootstrap;
 import io.lucidgen.evaluation.ClassShares;
 import io.lucidgen.evaluation.SampleScore;
 import io.lucidgen.jobs.evaluation.Neighbourhoods.PartHits;
+import io.lucidgen.jobs.evaluation.Neighbourhoods.PartNearest;
 import io.lucidgen.jobs.evaluation.Neighbourhoods.PartRadii;
 import io.lucidgen.jobs.evaluation.SeenSample.Reconstruction;
 import io.lucidgen.jobs.spark.Serialization;
@@ -39,17 +40,18 @@ class EvaluationTasksTest {
                 new SeeReal(null),
                 new SeeHeldOut(null, definition, null),
                 new SeeGenerated(null, PIXELS),
-                new ScoreSamples(null, null, PIXELS, List.of("a", "b"), null),
+                new ScoreSamples(null, null, null, PIXELS, List.of("a", "b"), null),
                 new SeeInSpaces(List.of(), Normalizer.unit(0, 255), PIXELS),
                 new CategoryCounts(2, 3),
                 new HeldOutLikelihoods(definition, null, 7, 1),
                 new LatentMeans(definition, null, 5),
                 new NearestTraining(null, null, Normalizer.unit(0, 255), null),
-                new SmallerDistances(),
+                new NearestOfBoth(),
                 new GeneratedExample(PIXELS),
                 new ScoreRow(),
                 new ClassCounts(3),
                 new PartRadii(null, 5),
+                new PartNearest(null, null),
                 new PartHits(null, null),
                 new ResampledDistances(null, null, new Bootstrap(10, 7)),
                 new Reconstruction(true, 0.5));

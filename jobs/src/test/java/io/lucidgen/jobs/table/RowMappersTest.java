@@ -334,7 +334,7 @@ class RowMappersTest {
                 SampleScoresTable.TABLE,
                 SampleScoresTable::row,
                 SampleScoresTable::score,
-                new SampleScore("g-1", 3, "dress", 0.75, 1.5, 2.25, "ab12"),
+                new SampleScore("g-1", 3, "dress", 0.75, 1.5, 2.25, "ab12", 3, 0.5, 0.875),
                 new SampleScore("g-2", 0, "t-shirt/top", 1, Double.POSITIVE_INFINITY, 0, "ab12"));
     }
 
