@@ -354,8 +354,17 @@ case $experiment in
         run "$command" conf/vae.conf "${settings[@]}"
       done
       figures leakage "$root" "$run_date" "$name"
+      # What the guard publishes, means over 500 real rows, attacked by one who has the maps of 1,000. The clip is far below
+      # the length of these maps, so that every row counts alike.
+      for budget in 1 10 1e9; do
+        guarded=(--set "explanation.sources=[real]" --set explanation.samples=500
+          --set explanation.shared-maps.enabled=true --set "explanation.shared-maps.epsilon=$budget")
+        run explain conf/vae.conf "${settings[@]}" --set "explanation.sources=[real]"
+        run explain conf/vae.conf "${settings[@]}" "${guarded[@]}"
+        figures attack "$root" "$run_date" "$name" "$name, shared with epsilon $budget"
+      done
     done
-    table '.*' most target_value attribution_abs_sum attribution_max_abs gini attribution_sum positive_share
+    table '.*' attack most target_value attribution_abs_sum attribution_max_abs gini attribution_sum positive_share
     ;;
   moments)
     # The steps of a worker are the same, however many of them a round has.

@@ -6,6 +6,8 @@ quality_results.py maps RESULTS ROOT RUN_DATE MODEL NAME    adds under a name wh
 quality_results.py methods RESULTS ROOT RUN_DATE MODEL      adds for each target and method what that explain found of its maps
 quality_results.py draws RESULTS ROOT RUN_DATE MODEL NAME   adds how alike the maps of the last two explains of a model are
 quality_results.py leakage RESULTS ROOT RUN_DATE MODEL      adds how well each number of the last explain tells members from others
+quality_results.py attack RESULTS ROOT RUN_DATE MODEL NAME  adds how well the last shared maps tell the rows in them from others that
+                                                            the last explain without has maps of
 quality_results.py failed RESULTS RUN_DATE MODEL CODE       says in its place that the training ended with an exit code
 quality_results.py table RESULTS MODELS COLUMN...           a row for each model whose name the expression matches
 quality_results.py ratios RESULTS A B COLUMN...             how figures of models named ...A... compare with those of ...B...;
@@ -217,6 +219,43 @@ def leakage(results, root, run_date, model):
     write(results, model, run_date, code[:12], lines)
 
 
+def attack(results, root, run_date, model, name):
+    """Who has a row's own maps multiplies them with the published means (Homer et al. 2008): rows in the mean come to more."""
+    import duckdb
+
+    _, code = last(root, run_date, "explain", model)
+    rows = duckdb.execute(
+        f"""with runs as (
+                select run_id, finished, list_contains(list_transform(outputs, output -> output.name), 'shared_maps') as shares
+                from {source(root, 'runs')} where run_date = '{run_date}' and command = 'explain' and subject = ?),
+            guarded as (select arg_max(run_id, finished) as run_id from runs where shares),
+            open_one as (select arg_max(run_id, finished) as run_id from runs where not shares),
+            means as (select * from {source(root, 'shared_maps')} where run_id = (select run_id from guarded)),
+            maps as (select * from {source(root, 'explanations')} where source = 'real'),
+            inside as (select distinct sample_id from maps where run_id = (select run_id from guarded)),
+            clipped as (
+                select sample_id, target_kind, target_index, method, noisy_mean, clip, pooled,
+                       greatest(1, sqrt(list_sum(list_transform(pooled, value -> value * value))) / clip) as too_long
+                from maps join means using (target_kind, target_index, method)
+                where maps.run_id = (select run_id from open_one))
+            select sample_id in (select sample_id from inside) as member,
+                   sum(list_inner_product(pooled, noisy_mean) / too_long / clip / clip) as score
+            from clipped group by sample_id""",
+        [model],
+    ).fetchall()
+    scores = {member: [score for one, score in rows if one == member] for member in (True, False)}
+    members, others = (len(scores[member]) for member in (True, False))
+    if not members or not others:
+        sys.exit(f"Cannot keep the figures for model={model}: shared maps and a run without them on more rows are not both under {root}")
+    wins = sum((one > other) + (one == other) / 2 for one in scores[True] for other in scores[False])
+    auc = wins / members / others
+    # Hanley and McNeil (1982).
+    both, neither = auc / (2 - auc), 2 * auc * auc / (1 + auc)
+    variance = (auc * (1 - auc) + (members - 1) * (both - auc**2) + (others - 1) * (neither - auc**2)) / members / others
+    reach = 1.96 * math.sqrt(max(0.0, variance))
+    write(results, name, run_date, code[:12], [("attack", None, auc, max(0.0, auc - reach), min(1.0, auc + reach), None)])
+
+
 def write(results, name, run_date, code, lines):
     rest = [row for row in kept(results) if row["model"] != name]
     for metric, space, *values in sorted(lines, key=lambda line: (line[0], line[1] or "")):
@@ -321,6 +360,8 @@ def main(command="", *arguments):
         draws(*arguments)
     elif command == "leakage" and len(arguments) == 4:
         leakage(*arguments)
+    elif command == "attack" and len(arguments) == 5:
+        attack(*arguments)
     elif command == "failed" and len(arguments) == 4:
         write(arguments[0], arguments[2], arguments[1], "", [(EXIT_CODE, None, float(arguments[3]), None, None, None)])
     elif command == "table" and len(arguments) > 2:

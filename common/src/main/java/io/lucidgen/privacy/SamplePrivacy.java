@@ -3,6 +3,7 @@ package io.lucidgen.privacy;
 import io.lucidgen.evaluation.Memorisation;
 import io.lucidgen.evaluation.NearestDistances;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +18,9 @@ import java.util.stream.IntStream;
  */
 public record SamplePrivacy(double distanceRatio, double membershipScore) implements Serializable {
 
+    /** Squared distances below this part of a usual one are what rounding leaves of none. */
+    private static final double NOTHING = 1e-9;
+
     /**
      * Of each of some samples.
      *
@@ -30,22 +34,28 @@ public record SamplePrivacy(double distanceRatio, double membershipScore) implem
             NearestDistances toHeldOut,
             NearestDistances heldOutToTraining,
             NearestDistances heldOutToHeldOut) {
-        double[] scores = Memorisation.of(parts(heldOutToTraining.first(), heldOutToHeldOut.second()))
-                .nearer(parts(toTraining.first(), toHeldOut.first()));
+        double nothing = NOTHING * median(heldOutToTraining.first());
+        double[] scores = Memorisation.of(parts(heldOutToTraining.first(), heldOutToHeldOut.second(), nothing))
+                .nearer(parts(toTraining.first(), toHeldOut.first(), nothing));
         return IntStream.range(0, scores.length)
                 .mapToObj(sample -> new SamplePrivacy(
-                        Math.sqrt(part(toTraining.first()[sample], toTraining.second()[sample])), scores[sample]))
+                        Math.sqrt(part(toTraining.first()[sample], toTraining.second()[sample], nothing)),
+                        scores[sample]))
                 .toArray(SamplePrivacy[]::new);
     }
 
-    private static double[] parts(double[] squared, double[] reference) {
+    private static double[] parts(double[] squared, double[] reference, double nothing) {
         return IntStream.range(0, squared.length)
-                .mapToDouble(i -> part(squared[i], reference[i]))
+                .mapToDouble(i -> part(squared[i], reference[i], nothing))
                 .toArray();
     }
 
     /** What is at no distance is at no distance, however near the reference is. */
-    private static double part(double squared, double reference) {
-        return squared == 0 ? 0 : squared / reference;
+    private static double part(double squared, double reference, double nothing) {
+        return squared <= nothing ? 0 : squared / reference;
+    }
+
+    private static double median(double[] values) {
+        return Arrays.stream(values).sorted().toArray()[values.length / 2];
     }
 }

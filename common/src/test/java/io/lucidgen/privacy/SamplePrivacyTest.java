@@ -9,6 +9,7 @@ import io.lucidgen.evaluation.NearestDistances;
 import io.lucidgen.evaluation.NearestRows;
 import io.lucidgen.random.RandomStream;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SamplePrivacyTest {
@@ -51,6 +52,21 @@ class SamplePrivacyTest {
     void copiesAreNoticed() {
         assertThat(of(TRAIN.slice(0, 100))).allSatisfy(privacy -> {
             assertThat(privacy.distanceRatio()).isLessThan(1e-3);
+            assertThat(privacy.membershipScore()).isGreaterThan(0.99);
+        });
+    }
+
+    @Test
+    void copiesOfWhatIsThereTwiceAreNoticedToo() {
+        FeatureRows twice = FeatureRows.concatenated(COLUMNS, List.of(TRAIN, TRAIN.slice(0, 50)));
+        SamplePrivacy[] all = SamplePrivacy.of(
+                distances(TRAIN.slice(0, 50), twice),
+                distances(TRAIN.slice(0, 50), HELD_OUT),
+                distances(HELD_OUT, twice),
+                distances(HELD_OUT, HELD_OUT));
+
+        assertThat(all).allSatisfy(privacy -> {
+            assertThat(privacy.distanceRatio()).isZero();
             assertThat(privacy.membershipScore()).isGreaterThan(0.99);
         });
     }
