@@ -347,7 +347,7 @@ case $experiment in
         dataset.shapes.train-examples=$rows dataset.shapes.test-examples=2000 model.name=$name averaging.workers=1 \
         averaging.local-steps=20 training.batch-size=50 training.rounds=300 training.held-out-examples=500 \
         explanation.samples=1000 "explanation.sources=[real, training]" explanation.quality.samples=0 \
-        "explanation.methods=[saliency, integrated-gradients]" explanation.internals.enabled=false; do
+        "explanation.methods=[saliency, integrated-gradients]" explanation.internals.enabled=false explanation.surrogates.enabled=false; do
         settings+=(--set "$setting")
       done
       for command in ingest train explain; do

@@ -226,7 +226,7 @@ def attack(results, root, run_date, model, name):
     _, code = last(root, run_date, "explain", model)
     rows = duckdb.execute(
         f"""with runs as (
-                select run_id, finished, list_contains(list_transform(outputs, output -> output.name), 'shared_maps') as shares
+                select run_id, finished, list_contains(map_keys(output_rows), 'shared_maps') as shares
                 from {source(root, 'runs')} where run_date = '{run_date}' and command = 'explain' and subject = ?),
             guarded as (select arg_max(run_id, finished) as run_id from runs where shares),
             open_one as (select arg_max(run_id, finished) as run_id from runs where not shares),

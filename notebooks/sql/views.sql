@@ -110,7 +110,8 @@ SET VARIABLE table_columns = MAP {
         NULL::INTEGER AS forward_passes,
         NULL::INTEGER AS backward_passes,
         NULL::DOUBLE AS milliseconds,
-        NULL::BOOLEAN AS self_check $$,
+        NULL::BOOLEAN AS self_check,
+        NULL::VARCHAR AS target_unit $$,
     'explanation_scores': $$
         NULL::INTEGER AS schema_version,
         NULL::VARCHAR AS sample_id,

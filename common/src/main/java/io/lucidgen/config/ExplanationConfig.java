@@ -11,6 +11,7 @@ import java.util.List;
  *     about
  * @param methods names of attribution methods
  * @param targets what is explained; empty: everything that the model family offers over the features of a sample
+ * @param units the units of hidden layers that are explained, for the target {@code unit}: {@code critic/dense1/17}
  * @param latentDimensions the dimensions of the latent mean that are explained, for the target {@code latent-mean}
  * @param regions into how many regions a sample is cut along each axis, for the target {@code region-by-latent}
  * @param lrpEpsilon settings of the method
@@ -36,6 +37,7 @@ public record ExplanationConfig(
         List<String> sources,
         List<String> methods,
         List<String> targets,
+        List<String> units,
         List<Integer> latentDimensions,
         int regions,
         BaselineKind baseline,
@@ -106,14 +108,23 @@ public record ExplanationConfig(
     public static final String CRITIC_LOGIT_BY_LATENT = "critic-logit-by-latent";
     public static final String REGION_BY_LATENT = "region-by-latent";
 
+    public static final String UNIT = "unit";
+
     private static final List<String> TARGETS = List.of(
-            CRITIC_LOGIT, RECONSTRUCTION_ERROR, LATENT_MEAN, LATENT_CODE, CRITIC_LOGIT_BY_LATENT, REGION_BY_LATENT);
+            CRITIC_LOGIT,
+            RECONSTRUCTION_ERROR,
+            LATENT_MEAN,
+            LATENT_CODE,
+            CRITIC_LOGIT_BY_LATENT,
+            REGION_BY_LATENT,
+            UNIT);
 
     /** @throws IllegalArgumentException when a setting is out of its range */
     public ExplanationConfig {
         sources = List.copyOf(sources);
         methods = List.copyOf(methods);
         targets = List.copyOf(targets);
+        units = List.copyOf(units);
         latentDimensions = List.copyOf(latentDimensions);
         new Problems()
                 .atLeast("samples", samples, 1)
@@ -129,6 +140,17 @@ public record ExplanationConfig(
                 .distinct("methods", methods)
                 .eachOneOf("targets", targets, TARGETS)
                 .distinct("targets", targets)
+                .unless(
+                        units.stream()
+                                .allMatch(unit -> ExplainedUnit.parse(unit).isPresent()),
+                        "units",
+                        "must be of the form critic/LAYER/UNIT, encoder/LAYER/UNIT or generator/LAYER/UNIT")
+                .distinct("units", units)
+                .agree(
+                        !targets.contains(UNIT) || !units.isEmpty(),
+                        "targets",
+                        List.of("units"),
+                        "must not hold unit where units is empty: name the units")
                 .notEmpty("latent-dimensions", latentDimensions)
                 .eachAtLeast("latent-dimensions", latentDimensions, 0)
                 .distinct("latent-dimensions", latentDimensions)
@@ -148,5 +170,14 @@ public record ExplanationConfig(
                 .atLeast("top-k", topK, 1)
                 .above("max-relative-gap", maxRelativeGap, 0)
                 .refuse();
+    }
+
+    /** The units that are explained: all that are named, unless the targets that are named leave them out. */
+    public List<ExplainedUnit> explainedUnits() {
+        return targets.isEmpty() || targets.contains(UNIT)
+                ? units.stream()
+                        .map(name -> ExplainedUnit.parse(name).orElseThrow())
+                        .toList()
+                : List.of();
     }
 }

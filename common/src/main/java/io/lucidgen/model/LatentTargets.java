@@ -69,6 +69,13 @@ public final class LatentTargets {
         return Network.assembled(definition, Map.of(GENERATOR_PART, generator.network()));
     }
 
+    /** The generator as a network with one input {@value ExplainedTarget#INPUT}. */
+    static Network whole(Generator generator) {
+        return Network.assembled(
+                begun("generator", generator).outputs(GENERATOR_PART + generator.sample()),
+                Map.of(GENERATOR_PART, generator.network()));
+    }
+
     private static NetworkBuilder begun(String name, Generator generator) {
         NetworkDefinition definition = generator.network().definition();
         return NetworkDefinition.named(name)

@@ -13,7 +13,11 @@ public enum TargetKind {
     /** How real the critic finds what is generated from a latent, as the logit. */
     CRITIC_LOGIT_BY_LATENT("critic-logit-by-latent", ExplainedSpace.LATENT),
     /** The mean of the features of one region of what is generated from a latent, in the normalised range. */
-    REGION_BY_LATENT("region-by-latent", ExplainedSpace.LATENT);
+    REGION_BY_LATENT("region-by-latent", ExplainedSpace.LATENT),
+    /** The value of a unit of the critic or the encoder, the mean over all places where it has several. */
+    UNIT("unit", ExplainedSpace.INPUT),
+    /** The value of a unit of the generator, likewise. */
+    UNIT_BY_LATENT("unit-by-latent", ExplainedSpace.LATENT);
 
     private final String label;
     private final ExplainedSpace space;

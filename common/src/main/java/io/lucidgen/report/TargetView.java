@@ -33,6 +33,10 @@ public record TargetView(String kind, int index) {
             case "region-by-latent" ->
                 "A bar up is a latent value that made this region of the sample brighter, a bar down one that made it"
                         + " darker; the longest bar of each map is drawn full.";
+            case "unit" -> "Red pixels made this unit more active, blue pixels less.";
+            case "unit-by-latent" ->
+                "A bar up is a latent value that made this unit of the generator more active, a bar down one that made it less"
+                        + " so; the longest bar of each map is drawn full.";
             default -> "Red pixels raised the target's value, blue pixels lowered it.";
         };
     }

@@ -55,6 +55,7 @@ class ConfigLoaderTest {
                     weights = last }
                   explanation {
                     samples = 2, sources = [real], methods = [occlusion], targets = [latent-mean]
+                    units = ["encoder/dense1/7"]
                     latent-dimensions = [2], regions = 3
                     baseline = mean, integrated-gradients.steps = 3, occlusion { window = 5, stride = 2 }
                     adaptive-integrated-gradients { fewest-steps = 4, most-steps = 36, tolerance = 0.25 }
@@ -147,6 +148,7 @@ class ConfigLoaderTest {
                         List.of("real"),
                         List.of("occlusion"),
                         List.of("latent-mean"),
+                        List.of("encoder/dense1/7"),
                         List.of(2),
                         3,
                         BaselineKind.MEAN,

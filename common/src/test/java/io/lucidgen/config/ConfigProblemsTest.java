@@ -85,6 +85,7 @@ class ConfigProblemsTest {
                     explanation.max-relative-gap=0       | explanation.max-relative-gap = 0 must be above 0
                     explanation.automatic.seconds=-1     | explanation.automatic.seconds = -1 must be at least 0
                     explanation.internals.untrained=0    | explanation.internals.untrained = 0 must be at least 1
+                    explanation.units=[dense1]           | explanation.units = ["dense1"] must be of the form critic/LAYER/UNIT, encoder/LAYER/UNIT or generator/LAYER/UNIT
                     explanation.surrogates.samples=49    | explanation.surrogates.samples = 49 must be at least 50
                     explanation.surrogates.depth=6       | explanation.surrogates.depth = 6 must be at most 5: nobody reads more cases
                     explanation.surrogates.min-r2=1      | explanation.surrogates.min-r2 = 1 must be below 1
@@ -115,7 +116,7 @@ class ConfigProblemsTest {
     void sectionsThatContradictOneAnotherAreRefused() {
         assertProblems(
                 List.of("explanation.targets=[latent-mean]"),
-                "explanation.targets = [\"latent-mean\"] must be among [critic-logit, critic-logit-by-latent, region-by-latent], which is what model.family = gan"
+                "explanation.targets = [\"latent-mean\"] must be among [critic-logit, critic-logit-by-latent, region-by-latent, unit], which is what model.family = gan"
                         + " offers (--set; model.family: default)");
         assertProblems(
                 List.of("model.family=vae", "model.latent-size=3"),

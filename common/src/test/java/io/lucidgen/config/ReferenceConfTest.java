@@ -130,6 +130,7 @@ class ReferenceConfTest {
                         List.of(),
                         List.of("saliency", "input-x-gradient", "integrated-gradients", "occlusion"),
                         List.of(),
+                        List.of(),
                         List.of(0, 1, 2, 3),
                         4,
                         BaselineKind.BLACK,

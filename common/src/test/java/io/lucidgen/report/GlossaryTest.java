@@ -24,6 +24,8 @@ class GlossaryTest {
                 "reconstruction-error",
                 "critic-logit-by-latent",
                 "region-by-latent",
+                "unit",
+                "unit-by-latent",
                 "integrated-gradients",
                 "occlusion",
                 "frechet_distance",

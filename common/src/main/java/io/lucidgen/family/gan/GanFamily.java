@@ -60,7 +60,8 @@ public final class GanFamily implements ModelFamily {
         return List.of(
                 ExplanationConfig.CRITIC_LOGIT,
                 ExplanationConfig.CRITIC_LOGIT_BY_LATENT,
-                ExplanationConfig.REGION_BY_LATENT);
+                ExplanationConfig.REGION_BY_LATENT,
+                ExplanationConfig.UNIT);
     }
 
     @Override

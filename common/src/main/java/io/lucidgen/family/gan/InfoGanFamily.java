@@ -60,7 +60,8 @@ public final class InfoGanFamily implements ModelFamily {
                 ExplanationConfig.CRITIC_LOGIT,
                 ExplanationConfig.LATENT_CODE,
                 ExplanationConfig.CRITIC_LOGIT_BY_LATENT,
-                ExplanationConfig.REGION_BY_LATENT);
+                ExplanationConfig.REGION_BY_LATENT,
+                ExplanationConfig.UNIT);
     }
 
     @Override

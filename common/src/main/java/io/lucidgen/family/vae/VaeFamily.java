@@ -74,7 +74,8 @@ public final class VaeFamily implements ModelFamily {
         return List.of(
                 ExplanationConfig.RECONSTRUCTION_ERROR,
                 ExplanationConfig.LATENT_MEAN,
-                ExplanationConfig.REGION_BY_LATENT);
+                ExplanationConfig.REGION_BY_LATENT,
+                ExplanationConfig.UNIT);
     }
 
     @Override

@@ -70,7 +70,8 @@ public final class VaeGanFamily implements ModelFamily {
                 ExplanationConfig.RECONSTRUCTION_ERROR,
                 ExplanationConfig.LATENT_MEAN,
                 ExplanationConfig.CRITIC_LOGIT_BY_LATENT,
-                ExplanationConfig.REGION_BY_LATENT);
+                ExplanationConfig.REGION_BY_LATENT,
+                ExplanationConfig.UNIT);
     }
 
     @Override

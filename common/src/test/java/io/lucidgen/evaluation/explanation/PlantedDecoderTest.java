@@ -143,7 +143,7 @@ class PlantedDecoderTest {
     }
 
     /** Blocks of the picture, each as bright as its latent value says, and a critic that sees one of them. */
-    private record Decoder(ExplainedTarget critic) implements GenerativeModel {
+    record Decoder(ExplainedTarget critic) implements GenerativeModel {
 
         Decoder() {
             this(PlantedTargets.patch());

@@ -113,7 +113,7 @@ public final class ExplanationJob {
 
         long explaining = System.nanoTime();
         JavaRDD<Row> rows = engine.explain(subjects, plan, context.config().seed())
-                .map(new ExplanationToRow(dataset.description().modality()));
+                .map(new ExplanationToRow(dataset.description().modality(), config.explainedUnits()));
         PublishedTable maps =
                 step.publish(ExplanationsTable.TABLE, ExplanationsTable.TABLE.rows(context.spark(), rows));
         account.explained(subjects.size(), maps, secondsSince(explaining));

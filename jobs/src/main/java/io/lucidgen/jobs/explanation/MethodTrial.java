@@ -42,7 +42,8 @@ final class MethodTrial {
                 .rows(
                         spark,
                         // Of no modality: these rows go nowhere.
-                        engine.explain(tried, new MethodPlan(possible), seed).map(new ExplanationToRow(Modality.IMAGE)))
+                        engine.explain(tried, new MethodPlan(possible), seed)
+                                .map(new ExplanationToRow(Modality.IMAGE, config.explainedUnits())))
                 .persist();
         try {
             List<ExplanationQuality> qualities = engine.examine(maps, tried, seed);

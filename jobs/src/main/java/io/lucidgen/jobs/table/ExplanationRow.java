@@ -9,5 +9,12 @@ import java.io.Serializable;
  *
  * @param explanation the map and what came with it
  * @param modality of the sample
+ * @param unit the name of the unit that it is about; null for other targets
  */
-public record ExplanationRow(SampleExplanation explanation, Modality modality) implements Serializable {}
+public record ExplanationRow(SampleExplanation explanation, Modality modality, String unit) implements Serializable {
+
+    /** Of a target that is no unit. */
+    public ExplanationRow(SampleExplanation explanation, Modality modality) {
+        this(explanation, modality, null);
+    }
+}

@@ -55,6 +55,7 @@ public final class ExplanationsTable {
     public static final String FORWARD_PASSES = "forward_passes";
     public static final String BACKWARD_PASSES = "backward_passes";
     public static final String MILLISECONDS = "milliseconds";
+    public static final String TARGET_UNIT = "target_unit";
     public static final String SELF_CHECK = "self_check";
 
     private static final int VERSION = 1;
@@ -93,7 +94,7 @@ public final class ExplanationsTable {
                     NO_UNIT,
                     SCALAR,
                     "what is explained: critic-logit, reconstruction-error, latent-mean, latent-code; of the latent of a"
-                            + " generated sample: critic-logit-by-latent, region-by-latent")
+                            + " generated sample: critic-logit-by-latent, region-by-latent; of a unit of a hidden layer: unit, unit-by-latent")
             .column(
                     TARGET_INDEX,
                     IntegerType,
@@ -157,6 +158,13 @@ public final class ExplanationsTable {
             .column(BACKWARD_PASSES, IntegerType, "passes", SCALAR, "gradients of the target, one row each")
             .column(MILLISECONDS, DoubleType, "milliseconds", SCALAR, "wall time of the map")
             .column(SELF_CHECK, BooleanType, NO_UNIT, SCALAR, "whether the target's gradients passed the check before")
+            .nullable(
+                    TARGET_UNIT,
+                    StringType,
+                    NO_UNIT,
+                    SCALAR,
+                    "which unit target_index stands for: network, layer and unit, as critic/dense1/17",
+                    "the target is not unit or unit-by-latent")
             .sortedBy(SAMPLE_ID, TARGET_KIND, TARGET_INDEX, METHOD);
 
     private ExplanationsTable() {}
@@ -199,7 +207,8 @@ public final class ExplanationsTable {
                 map.forwardPasses(),
                 map.backwardPasses(),
                 explanation.milliseconds(),
-                explanation.selfCheck());
+                explanation.selfCheck(),
+                explained.unit());
     }
 
     /** The explanation of a row that has all columns, in any order. */
@@ -243,7 +252,9 @@ public final class ExplanationsTable {
                 row.<Double>getAs(MILLISECONDS),
                 row.<Boolean>getAs(SELF_CHECK));
         return new ExplanationRow(
-                explanation, Modality.valueOf(row.<String>getAs(MODALITY).toUpperCase(Locale.ROOT)));
+                explanation,
+                Modality.valueOf(row.<String>getAs(MODALITY).toUpperCase(Locale.ROOT)),
+                row.getAs(TARGET_UNIT));
     }
 
     /** The coarse map of a row that has its column, {@code [height * width]}. */

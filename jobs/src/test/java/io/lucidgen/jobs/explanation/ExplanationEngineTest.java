@@ -118,7 +118,7 @@ class ExplanationEngineTest {
 
         assertThatThrownBy(() -> engine(GAN, GAN_STATE, reconstruction).check(subjects, 1))
                 .hasMessageContaining("explanation.targets=[reconstruction-error]")
-                .hasMessageContaining("[critic-logit, critic-logit-by-latent, region-by-latent]");
+                .hasMessageContaining("[critic-logit, critic-logit-by-latent, region-by-latent, unit]");
         assertThatThrownBy(() -> engine(VAE, VAE_STATE, dimension).check(TinyModels.real(1), 1))
                 .hasMessageContaining("explanation.latent-dimensions=[0, 5]")
                 .hasMessageContaining("5 dimensions");

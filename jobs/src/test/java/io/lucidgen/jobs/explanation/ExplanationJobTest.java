@@ -350,7 +350,8 @@ class ExplanationJobTest {
         ExplanationRuns.Run run = runs.explain("gan", "explanation.samples=2");
         SampleExplanation explanation = run.explanations().get(0);
 
-        Row row = Serialization.roundTrip(new ExplanationToRow(Modality.IMAGE)).call(explanation);
+        Row row = Serialization.roundTrip(new ExplanationToRow(Modality.IMAGE, List.of()))
+                .call(explanation);
 
         assertThat(row.length()).isEqualTo(ExplanationsTable.TABLE.columns().size());
     }

@@ -136,6 +136,7 @@ final class TinyModels {
                 List.of(),
                 List.of("saliency", "input-x-gradient", "integrated-gradients", "occlusion"),
                 targets,
+                List.of(),
                 dimensions,
                 2,
                 BaselineKind.BLACK,
