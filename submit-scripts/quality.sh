@@ -18,6 +18,7 @@
 #   methods      how good the maps of every method are, of a dense critic, a convolutional one and a VAE: docs/explanations.md
 #   draws        how alike KernelSHAP's maps of two seeds are, and how long one takes: docs/explanations.md
 #   leakage      how well explanations tell the rows that a VAE was trained on from others: docs/explanations.md
+#   captum       integrated gradients beside Captum, map for map and second for second: docs/explanations.md
 #   moments      what becomes of the optimiser's moments between rounds: docs/moments.md
 #
 # What is done already is skipped, and a training that was stopped goes on: give the command again. Each model's figures are
@@ -40,12 +41,12 @@ fail() {
 
 experiment=${1:-}
 case $experiment in
-  families | single | averaging | stabilisers | stacked | shapes | monitors | gaps | methods | draws | leakage | moments) shift ;;
+  families | single | averaging | stabilisers | stacked | shapes | monitors | gaps | methods | draws | leakage | captum | moments) shift ;;
   -h | --help)
     sed -n '2,/^set /p' "${BASH_SOURCE[0]}" | sed '$d; s/^# \{0,1\}//'
     exit 0
     ;;
-  *) fail "Cannot measure quality for experiment=${experiment:-(none)}: it is unknown. Use families, single, averaging, stabilisers, stacked, shapes, monitors, gaps, methods, draws, leakage or moments" ;;
+  *) fail "Cannot measure quality for experiment=${experiment:-(none)}: it is unknown. Use families, single, averaging, stabilisers, stacked, shapes, monitors, gaps, methods, draws, leakage, captum or moments" ;;
 esac
 while [ $# -gt 0 ]; do
   [ $# -gt 1 ] || fail "Cannot measure quality for option=$1: no value follows. Give one"
@@ -340,31 +341,57 @@ case $experiment in
   leakage)
     for rows in 500 20000; do
       name=vae-$rows-rows
-      ! figures has "$name" || continue
       settings=()
       # As many steps on a few rows as on many: the few are seen 600 times, the many 15 times.
       for setting in dataset.name=shapes-$rows dataset.format=shapes "dataset.class-names=[]" dataset.shapes.side=32 \
         dataset.shapes.train-examples=$rows dataset.shapes.test-examples=2000 model.name=$name averaging.workers=1 \
         averaging.local-steps=20 training.batch-size=50 training.rounds=300 training.held-out-examples=500 \
         explanation.samples=1000 "explanation.sources=[real, training]" explanation.quality.samples=0 \
-        "explanation.methods=[saliency, integrated-gradients]" explanation.internals.enabled=false explanation.surrogates.enabled=false; do
+        "explanation.methods=[saliency, integrated-gradients]" explanation.internals.enabled=false \
+        explanation.surrogates.enabled=false; do
         settings+=(--set "$setting")
       done
-      for command in ingest train explain; do
-        run "$command" conf/vae.conf "${settings[@]}"
-      done
-      figures leakage "$root" "$run_date" "$name"
+      if ! figures has "$name"; then
+        for command in ingest train explain; do
+          run "$command" conf/vae.conf "${settings[@]}"
+        done
+        figures leakage "$root" "$run_date" "$name"
+      fi
       # What the guard publishes, means over 500 real rows, attacked by one who has the maps of 1,000. The clip is far below
-      # the length of these maps, so that every row counts alike.
+      # the length of these maps, so that every row counts alike. An epsilon of 1e9 is as good as no noise.
       for budget in 1 10 1e9; do
-        guarded=(--set "explanation.sources=[real]" --set explanation.samples=500
-          --set explanation.shared-maps.enabled=true --set "explanation.shared-maps.epsilon=$budget")
-        run explain conf/vae.conf "${settings[@]}" --set "explanation.sources=[real]"
-        run explain conf/vae.conf "${settings[@]}" "${guarded[@]}"
-        figures attack "$root" "$run_date" "$name" "$name, shared with epsilon $budget"
+        guarded="$name, shared with epsilon $budget"
+        ! figures has "$guarded" || continue
+        for command in ingest train explain; do
+          run "$command" conf/vae.conf "${settings[@]}" --set "explanation.sources=[real]"
+        done
+        run explain conf/vae.conf "${settings[@]}" --set "explanation.sources=[real]" --set explanation.samples=500 \
+          --set explanation.shared-maps.enabled=true --set "explanation.shared-maps.epsilon=$budget"
+        figures attack "$root" "$run_date" "$name" "$guarded"
       done
     done
     table '.*' attack most target_value attribution_abs_sum attribution_max_abs gini attribution_sum positive_share
+    ;;
+  captum)
+    "$python" -c "import captum" 2>/dev/null || "$python" -m pip install -q captum
+    spark_options=(--master "local[1]")
+    export OMP_NUM_THREADS=1
+    for name in ${models:-tutorial-stable dcgan}; do
+      # How long a map takes does not depend on how well the model was trained.
+      settings=(--set "model.name=$name-captum" --set training.rounds=20)
+      run train "conf/$name.conf" "${settings[@]}"
+      run generate "conf/$name.conf" "${settings[@]}"
+      run export "conf/$name.conf" "${settings[@]}" --to "$root/export/$name"
+      for pair in ${seeds:-1 2 3 4 5}; do
+        ! figures has "$name-pair$pair" || continue
+        run explain "conf/$name.conf" "${settings[@]}" --set "explanation.methods=[integrated-gradients]" \
+          --set "explanation.targets=[critic-logit]" --set explanation.samples=400 --set explanation.partitions=1 \
+          --set explanation.quality.samples=0 --set explanation.internals.enabled=false \
+          --set explanation.surrogates.enabled=false --set "explanation.top-k=$((10 + pair))"
+        figures captum "$root" "$run_date" "$name-captum" "$name-pair$pair" "$root/export/$name" -1
+      done
+    done
+    table '.*' captum_milliseconds lucidgen_milliseconds captum_over_lucidgen difference largest_difference
     ;;
   moments)
     # The steps of a worker are the same, however many of them a round has.

@@ -8,6 +8,7 @@ quality_results.py draws RESULTS ROOT RUN_DATE MODEL NAME   adds how alike the m
 quality_results.py leakage RESULTS ROOT RUN_DATE MODEL      adds how well each number of the last explain tells members from others
 quality_results.py attack RESULTS ROOT RUN_DATE MODEL NAME  adds how well the last shared maps tell the rows in them from others that
                                                             the last explain without has maps of
+quality_results.py captum RESULTS ROOT RUN_DATE MODEL NAME EXPORT BASELINE  adds what Captum takes for the maps of the last explain
 quality_results.py failed RESULTS RUN_DATE MODEL CODE       says in its place that the training ended with an exit code
 quality_results.py table RESULTS MODELS COLUMN...           a row for each model whose name the expression matches
 quality_results.py ratios RESULTS A B COLUMN...             how figures of models named ...A... compare with those of ...B...;
@@ -24,6 +25,7 @@ import math
 import os
 import re
 import statistics
+import subprocess
 import sys
 
 FIELDS = ["model", "metric", "feature_space", "value", "low", "high", "real_floor", "run_date", "code"]
@@ -235,7 +237,7 @@ def attack(results, root, run_date, model, name):
             inside as (select distinct sample_id from maps where run_id = (select run_id from guarded)),
             clipped as (
                 select sample_id, target_kind, target_index, method, noisy_mean, clip, pooled,
-                       greatest(1, sqrt(list_sum(list_transform(pooled, value -> value * value))) / clip) as too_long
+                       greatest(1, sqrt(list_inner_product(pooled, pooled)) / clip) as too_long
                 from maps join means using (target_kind, target_index, method)
                 where maps.run_id = (select run_id from open_one))
             select sample_id in (select sample_id from inside) as member,
@@ -254,6 +256,26 @@ def attack(results, root, run_date, model, name):
     variance = (auc * (1 - auc) + (members - 1) * (both - auc**2) + (others - 1) * (neither - auc**2)) / members / others
     reach = 1.96 * math.sqrt(max(0.0, variance))
     write(results, name, run_date, code[:12], [("attack", None, auc, max(0.0, auc - reach), min(1.0, auc + reach), None)])
+
+
+def captum(results, root, run_date, model, name, export, baseline):
+    explained, code = last(root, run_date, "explain", model)
+    peer = os.path.join(os.path.dirname(os.path.abspath(__file__)), "captum_peer.py")
+    said = subprocess.run(
+        [sys.executable, peer, "--export", export, "--root", root, "--run", explained, "--baseline", baseline],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    theirs, ours, usual, largest = map(float, said.split())
+    figures = {
+        "captum_milliseconds": theirs,
+        "lucidgen_milliseconds": ours,
+        "captum_over_lucidgen": theirs / ours,
+        "difference": usual,
+        "largest_difference": largest,
+    }
+    write(results, name, run_date, code[:12], [(figure, None, value, None, None, None) for figure, value in figures.items()])
 
 
 def write(results, name, run_date, code, lines):
@@ -362,6 +384,8 @@ def main(command="", *arguments):
         leakage(*arguments)
     elif command == "attack" and len(arguments) == 5:
         attack(*arguments)
+    elif command == "captum" and len(arguments) == 7:
+        captum(*arguments)
     elif command == "failed" and len(arguments) == 4:
         write(arguments[0], arguments[2], arguments[1], "", [(EXIT_CODE, None, float(arguments[3]), None, None, None)])
     elif command == "table" and len(arguments) > 2:

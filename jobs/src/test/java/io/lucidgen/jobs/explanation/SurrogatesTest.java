@@ -8,7 +8,9 @@ import io.lucidgen.simplification.Predictors;
 import io.lucidgen.simplification.Response;
 import io.lucidgen.simplification.Surrogate;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -74,6 +76,18 @@ class SurrogatesTest {
                 .filteredOn(surrogate -> surrogate.response().equals(Response.of(Response.Kind.BRIGHTNESS)))
                 .allSatisfy(surrogate -> assertThat(surrogate.linearR2()).isGreaterThan(0.5));
         assertThat(run.manifest().figures()).containsEntry("surrogates", 7.0).containsKey("simple-surrogates");
+    }
+
+    @Test
+    void rulesDoNotDependOnPartitions() throws Exception {
+        String[] one = Stream.of(SETTINGS, new String[] {"explanation.partitions=1"})
+                .flatMap(Arrays::stream)
+                .toArray(String[]::new);
+        String[] three = Stream.of(SETTINGS, new String[] {"explanation.partitions=3"})
+                .flatMap(Arrays::stream)
+                .toArray(String[]::new);
+
+        assertThat(surrogates(runs.explain("gan", three))).isEqualTo(surrogates(runs.explain("gan", one)));
     }
 
     @Test

@@ -90,6 +90,7 @@ class ReportJobTest {
                 .contains("Baseline: black");
         assertThat(section(page, "internals"))
                 .contains("hidden1-relu", "What changes samples most", "critic-logit", "Directions found in");
+        assertThat(section(page, "rules")).contains("brightness", "critic logit", "region ", "Right side");
         assertThat(section(page, "scores"))
                 .contains("Frechet distance")
                 .contains("41.5")

@@ -22,6 +22,7 @@ import io.lucidgen.jobs.run.JobContext;
 import io.lucidgen.jobs.run.RunRequest;
 import io.lucidgen.jobs.run.Step;
 import io.lucidgen.jobs.sharding.DatasetSource;
+import io.lucidgen.jobs.simplification.SimplificationEngine;
 import io.lucidgen.jobs.table.ExplanationRow;
 import io.lucidgen.jobs.table.ExplanationScoresTable;
 import io.lucidgen.jobs.table.ExplanationsTable;
@@ -30,6 +31,7 @@ import io.lucidgen.jobs.table.ModelScoresTable;
 import io.lucidgen.jobs.table.SampleRow;
 import io.lucidgen.jobs.table.SampleScoresTable;
 import io.lucidgen.jobs.table.SamplesTable;
+import io.lucidgen.jobs.table.SurrogatesTable;
 import io.lucidgen.jobs.table.TrainingHistoryTable;
 import io.lucidgen.model.GenerativeModel;
 import io.lucidgen.model.Latents;
@@ -37,6 +39,7 @@ import io.lucidgen.model.TargetKind;
 import io.lucidgen.report.Picture;
 import io.lucidgen.report.PngImage;
 import io.lucidgen.report.SamplePictures;
+import io.lucidgen.simplification.Surrogate;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -202,6 +205,18 @@ final class ReportTables {
                             checkpoint.state(),
                             context.config().explanation(),
                             1));
+            List<Surrogate> surrogates = new SimplificationEngine(
+                            JavaSparkContext.fromSparkContext(context.spark().sparkContext()),
+                            checkpoint.definition(),
+                            checkpoint.state(),
+                            context.config().explanation(),
+                            1)
+                    .surrogates();
+            step.publish(
+                    SurrogatesTable.TABLE,
+                    SurrogatesTable.TABLE.rows(
+                            context.spark(),
+                            surrogates.stream().map(SurrogatesTable::row).toList()));
             step.complete(Map.of(
                     target + ": self-check worst error", 2e-5,
                     target + ": self-check worst batch difference", 3e-7,
