@@ -19,33 +19,28 @@ import torch.nn.functional as F
 from captum.attr import IntegratedGradients
 
 
-def rebuilt(listing, arrays, precision):
+def rebuilt(graph, arrays, precision):
     """A function from a batch of rows to the network's last tensor; images are [channels, height, width] within."""
-    graph = listing
     kept = {}
     for node in graph["nodes"]:
         parts = {part["name"]: torch.from_numpy(np.array(arrays[part["array"]])).to(precision) for part in node["parameters"]}
-        if node["operation"]["type"] == "convolution":
-            # From [size, size, channels, filters], once and not in each pass.
-            parts["weight"] = parts["weight"].permute(3, 2, 0, 1).contiguous()
-        if node["operation"]["type"] == "transposed-convolution":
+        if node["operation"]["type"] in ("convolution", "transposed-convolution"):
+            # From [size, size, channels, filters] and [size, size, filters, channels], once and not in each pass.
             parts["weight"] = parts["weight"].permute(3, 2, 0, 1).contiguous()
         kept[node["name"]] = parts
 
     def run(x):
-        tensors = {next(iter(graph["inputs"])): x}
+        tensors = {graph["inputs"][0]["name"]: x}
         for node in graph["nodes"]:
             value, operation, parts = tensors[node["inputs"][0]], node["operation"], kept[node["name"]]
-            tensors[node["name"]] = apply(value, operation, parts, node["identityInInference"])
+            tensors[node["name"]] = value if node["identityInInference"] else apply(value, operation, parts, node["shape"])
         return tensors[graph["outputs"][0]]
 
     return run
 
 
-def apply(value, operation, parts, identity):
+def apply(value, operation, parts, sizes):
     kind = operation["type"]
-    if identity:
-        return value
     if kind == "dense":
         return F.linear(value, parts["weight"].T, parts["bias"])
     if kind == "convolution":
@@ -55,7 +50,6 @@ def apply(value, operation, parts, identity):
         window = operation["window"]
         return F.conv_transpose2d(value, parts["weight"], parts["bias"], window["stride"], window["padding"])
     if kind == "reshape":
-        sizes = operation["shape"]["dimensions"]
         if value.dim() == 4:
             value = value.permute(0, 2, 3, 1)
         if len(sizes) == 3:

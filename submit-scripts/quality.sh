@@ -381,7 +381,8 @@ case $experiment in
       settings=(--set "model.name=$name-captum" --set training.rounds=20)
       run train "conf/$name.conf" "${settings[@]}"
       run generate "conf/$name.conf" "${settings[@]}"
-      run export "conf/$name.conf" "${settings[@]}" --to "$root/export/$name"
+      submit-scripts/submit.sh "${spark_options[@]}" -- export --config "conf/$name.conf" --set "root=$root" \
+        "${settings[@]}" --to "$root/export/$name"
       for pair in ${seeds:-1 2 3 4 5}; do
         ! figures has "$name-pair$pair" || continue
         run explain "conf/$name.conf" "${settings[@]}" --set "explanation.methods=[integrated-gradients]" \
