@@ -3,8 +3,8 @@ package io.lucidgen.privacy;
 import io.lucidgen.evaluation.Memorisation;
 import io.lucidgen.evaluation.NearestDistances;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * How much of the training data a generated sample may give away.
@@ -34,7 +34,7 @@ public record SamplePrivacy(double distanceRatio, double membershipScore) implem
             NearestDistances toHeldOut,
             NearestDistances heldOutToTraining,
             NearestDistances heldOutToHeldOut) {
-        double nothing = NOTHING * median(heldOutToTraining.first());
+        double nothing = NOTHING * StatUtils.percentile(heldOutToTraining.first(), 50);
         double[] scores = Memorisation.of(parts(heldOutToTraining.first(), heldOutToHeldOut.second(), nothing))
                 .nearer(parts(toTraining.first(), toHeldOut.first(), nothing));
         return IntStream.range(0, scores.length)
@@ -53,9 +53,5 @@ public record SamplePrivacy(double distanceRatio, double membershipScore) implem
     /** What is at no distance is at no distance, however near the reference is. */
     private static double part(double squared, double reference, double nothing) {
         return squared <= nothing ? 0 : squared / reference;
-    }
-
-    private static double median(double[] values) {
-        return Arrays.stream(values).sorted().toArray()[values.length / 2];
     }
 }

@@ -8,15 +8,24 @@ import java.util.Locale;
  * @param kind {@code critic-logit}, {@code reconstruction-error}, {@code latent-mean} or another of the tables;
  *     {@code CRITIC_LOGIT} is the same as {@code critic-logit}
  * @param index which of its kind, or -1 where there is only one
+ * @param unit the name of the unit that it stands for; null for other targets
  */
-public record TargetView(String kind, int index) {
+public record TargetView(String kind, int index, String unit) {
 
     public TargetView {
         kind = kind.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The name in words: "latent mean 3". */
+    /** A target that is no unit of a network. */
+    public TargetView(String kind, int index) {
+        this(kind, index, null);
+    }
+
+    /** The name in words: "latent mean 3", "unit critic/hidden1-relu/3". */
     public String label() {
+        if (unit != null) {
+            return "unit " + unit;
+        }
         return kind.replace('-', ' ') + (index < 0 ? "" : " " + index);
     }
 

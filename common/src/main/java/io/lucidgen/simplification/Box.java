@@ -1,6 +1,5 @@
 package io.lucidgen.simplification;
 
-import java.io.Serializable;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,13 +10,13 @@ import java.util.stream.Collectors;
  *
  * @param limits of each feature that has some
  */
-public record Box(SortedMap<Integer, Limits> limits) implements Serializable {
+record Box(SortedMap<Integer, Limits> limits) {
 
     /** Everything. */
-    public static final Box ALL = new Box(new TreeMap<>());
+    static final Box ALL = new Box(new TreeMap<>());
 
     /** {@code low < value <= high}; either may be infinite. */
-    public record Limits(double low, double high) implements Serializable {
+    record Limits(double low, double high) {
 
         private String words(String feature) {
             if (low == Double.NEGATIVE_INFINITY) {
@@ -30,13 +29,13 @@ public record Box(SortedMap<Integer, Limits> limits) implements Serializable {
     }
 
     /** The part of this one where a feature is at most so large. */
-    public Box upTo(int feature, double high) {
+    Box upTo(int feature, double high) {
         Limits now = of(feature);
         return with(feature, new Limits(now.low(), Math.min(high, now.high())));
     }
 
     /** The part of this one where a feature is larger. */
-    public Box above(int feature, double low) {
+    Box above(int feature, double low) {
         Limits now = of(feature);
         return with(feature, new Limits(Math.max(low, now.low()), now.high()));
     }

@@ -2,7 +2,6 @@ package io.lucidgen.simplification;
 
 import io.lucidgen.evaluation.Bootstrap;
 import io.lucidgen.evaluation.Interval;
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -14,7 +13,7 @@ import java.util.stream.IntStream;
  * @param interval of that, 95 %
  * @param agreement the share of samples that the rule puts on the same side of that mean as the model does
  */
-public record Fidelity(double r2, Interval interval, double agreement) implements Serializable {
+public record Fidelity(double r2, Interval interval, double agreement) {
 
     /** Of a response that is the same for all samples, of which there is nothing to explain. */
     static final Fidelity NOTHING_TO_EXPLAIN = new Fidelity(0, new Interval(0, 0), 1);

@@ -8,6 +8,7 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * Weighted sums by least squares over standardised features; those that do not vary have no weight.
@@ -55,11 +56,8 @@ final class LeastSquares {
     }
 
     private double[] standardised(int feature, double[] values) {
-        double mean = Arrays.stream(values).average().orElseThrow();
-        double deviation = Math.sqrt(Arrays.stream(values)
-                .map(value -> (value - mean) * (value - mean))
-                .average()
-                .orElseThrow());
+        double mean = StatUtils.mean(values);
+        double deviation = Math.sqrt(StatUtils.populationVariance(values));
         means[feature] = mean;
         // A feature that does not vary but for rounding is one that does not vary.
         deviations[feature] = deviation > RIDGE * Math.abs(mean) ? deviation : 0;

@@ -3,6 +3,7 @@ package io.lucidgen.simplification;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * What was seen of some samples.
@@ -18,16 +19,12 @@ public record Observations(List<String> names, double[][] features, double[] res
     }
 
     double meanResponse() {
-        return Arrays.stream(responses).average().orElseThrow();
+        return StatUtils.mean(responses);
     }
 
     /** The standard deviation of the response. */
     double deviation() {
-        double mean = meanResponse();
-        return Math.sqrt(Arrays.stream(responses)
-                .map(response -> (response - mean) * (response - mean))
-                .average()
-                .orElseThrow());
+        return Math.sqrt(StatUtils.populationVariance(responses));
     }
 
     /** All values of a feature, {@code [samples]}. */

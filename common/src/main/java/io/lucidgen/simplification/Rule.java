@@ -1,11 +1,10 @@
 package io.lucidgen.simplification;
 
-import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 
 /** A rule that a person can read. */
-public sealed interface Rule extends Serializable permits SparseLine, ShallowTree {
+sealed interface Rule permits SparseLine, ShallowTree {
 
     /** What it predicts for {@code [features]}. */
     double predict(double[] features);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * What can be said of a sample in a few numbers that a person can see: the mean of each region, and how the sample is as a whole.
@@ -72,25 +73,13 @@ public final class SampleFeatures {
      */
     public double attribute(Kind kind, double[] sample) {
         return switch (kind) {
-            case BRIGHTNESS -> mean(sample);
-            case CONTRAST -> contrast(sample);
+            case BRIGHTNESS -> StatUtils.mean(sample);
+            case CONTRAST -> Math.sqrt(StatUtils.populationVariance(sample));
             case ROUGHNESS -> (difference(sample, 0, 1) + difference(sample, 1, 0)) / 2;
             case ASYMMETRY -> asymmetry(sample);
             case CRITIC_LOGIT, LATENT_VALUE ->
                 throw new IllegalArgumentException("A sample alone does not tell its " + kind.label());
         };
-    }
-
-    private static double mean(double[] sample) {
-        return Arrays.stream(sample).average().orElseThrow();
-    }
-
-    private static double contrast(double[] sample) {
-        double mean = mean(sample);
-        return Math.sqrt(Arrays.stream(sample)
-                .map(value -> (value - mean) * (value - mean))
-                .average()
-                .orElseThrow());
     }
 
     private double difference(double[] sample, int down, int right) {

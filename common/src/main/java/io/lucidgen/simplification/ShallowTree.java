@@ -1,6 +1,5 @@
 package io.lucidgen.simplification;
 
-import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,13 +8,13 @@ import java.util.stream.Collectors;
  *
  * @param leaves boxes that have no part in common and leave none out
  */
-public record ShallowTree(List<Leaf> leaves) implements Rule {
+record ShallowTree(List<Leaf> leaves) implements Rule {
 
     /** A case. */
-    public record Leaf(Box where, double value) implements Serializable {}
+    record Leaf(Box where, double value) {}
 
     /** @throws IllegalArgumentException if there is no case */
-    public ShallowTree {
+    ShallowTree {
         leaves = List.copyOf(leaves);
         if (leaves.isEmpty()) {
             throw new IllegalArgumentException("A tree needs a leaf");

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  *
  * @param weights {@code [features]}, 0 for those that are left out
  */
-public record SparseLine(double intercept, double[] weights) implements Rule {
+record SparseLine(double intercept, double[] weights) implements Rule {
 
     /** Always the same value. */
     static SparseLine constant(double value, int features) {
@@ -30,7 +30,7 @@ public record SparseLine(double intercept, double[] weights) implements Rule {
     }
 
     /** The features that it has, the first one first. */
-    public int[] terms() {
+    private int[] terms() {
         return IntStream.range(0, weights.length).filter(k -> weights[k] != 0).toArray();
     }
 

@@ -1,6 +1,5 @@
 package io.lucidgen.simplification;
 
-import java.io.Serializable;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -33,7 +32,7 @@ public record Surrogate(
         int heldOut) {
 
     /** What kind of rule it is. */
-    public enum Form implements Serializable {
+    public enum Form {
         /** A weighted sum of a few features. */
         SPARSE_LINEAR,
         /** A few cases. */

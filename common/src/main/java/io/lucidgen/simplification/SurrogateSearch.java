@@ -1,6 +1,7 @@
 package io.lucidgen.simplification;
 
 import io.lucidgen.evaluation.Bootstrap;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,30 +35,45 @@ public record SurrogateSearch(int terms, int depth, double leastR2, Bootstrap bo
         int choosingFrom = samples.rows() * 3 / 5;
         int provingFrom = samples.rows() * 4 / 5;
         Observations fitting = samples.between(0, choosingFrom);
-        Observations choosing = samples.between(choosingFrom, provingFrom);
         Observations proving = samples.between(provingFrom, samples.rows());
+        if (fitting.deviation() <= NOTHING * Math.abs(fitting.meanResponse())) {
+            return alwaysTheSame(
+                    response, predictors, fitting.meanResponse(), samples.names(), proving.rows(), provingFrom);
+        }
         Candidates candidates = Candidates.fit(fitting, terms, depth);
-        Rule rule = choose(candidates, choosing);
-        boolean varies = fitting.deviation() > NOTHING * Math.abs(fitting.meanResponse());
-        Fidelity fidelity = varies ? fidelity(rule, candidates, proving) : Fidelity.NOTHING_TO_EXPLAIN;
+        Rule rule = choose(candidates, samples.between(choosingFrom, provingFrom));
+        Fidelity fidelity = fidelity(rule, candidates, proving);
         return new Surrogate(
                 response,
                 predictors,
-                fidelity.interval().low() >= leastR2 && varies && beatsBaseline(rule, candidates, proving),
+                fidelity.interval().low() >= leastR2 && beatsBaseline(rule, candidates, proving),
                 Surrogate.Form.of(rule),
                 rule.size(),
                 rule.words(samples.names()),
                 fidelity,
-                varies
-                        ? fidelity(candidates.lines().get(0), candidates, proving)
-                                .r2()
-                        : 0,
-                varies ? fidelity(candidates.linear(), candidates, proving).r2() : 0,
-                varies
-                        ? WeakSpot.of(RegressionTree.of(fitting.errorsOf(rule), WEAK_SPOT_DEPTH), rule, proving)
-                        : Optional.empty(),
+                fidelity(candidates.lines().get(0), candidates, proving).r2(),
+                fidelity(candidates.linear(), candidates, proving).r2(),
+                WeakSpot.of(RegressionTree.of(fitting.errorsOf(rule), WEAK_SPOT_DEPTH), rule, proving),
                 provingFrom,
                 proving.rows());
+    }
+
+    private static Surrogate alwaysTheSame(
+            Response response, Predictors predictors, double value, List<String> names, int heldOut, int fitted) {
+        Rule constant = SparseLine.constant(value, names.size());
+        return new Surrogate(
+                response,
+                predictors,
+                false,
+                Surrogate.Form.of(constant),
+                constant.size(),
+                constant.words(names),
+                Fidelity.NOTHING_TO_EXPLAIN,
+                0,
+                0,
+                Optional.empty(),
+                fitted,
+                heldOut);
     }
 
     private Rule choose(Candidates candidates, Observations choosing) {

@@ -1,6 +1,5 @@
 package io.lucidgen.simplification;
 
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.stream.IntStream;
  * @param share of the samples that are there
  * @param factor the mean size of its error there, in times that over all samples
  */
-public record WeakSpot(String where, double share, double factor) implements Serializable {
+public record WeakSpot(String where, double share, double factor) {
 
     /** A place where it errs less than this much more than elsewhere is not told of. */
     static final double FACTOR = 1.25;

@@ -80,7 +80,7 @@ final class Evaluation implements AutoCloseable {
         List<Sides> elsewhere = others.sides(samples, sizes);
         MemorisationScores.Found memorised;
         try (JobDescriptions named = describe("nearest training rows")) {
-            memorised = new MemorisationScores(shared, source, bootstrap())
+            memorised = new MemorisationScores(spark, shared, source, bootstrap())
                     .of(Sides.of(comparison), others, elsewhere.get(0));
         }
         Optional<Placed> category = category(checkpoint.definition().prior());

@@ -23,11 +23,13 @@ import org.apache.spark.broadcast.Broadcast;
  * multiplications, shared by the tasks; the driver holds a few numbers for each sample.
  */
 final class MemorisationScores {
+    private final JavaSparkContext spark;
     private final Broadcast<Scorer> scorer;
     private final DatasetSource source;
     private final Bootstrap bootstrap;
 
-    MemorisationScores(Broadcast<Scorer> scorer, DatasetSource source, Bootstrap bootstrap) {
+    MemorisationScores(JavaSparkContext spark, Broadcast<Scorer> scorer, DatasetSource source, Bootstrap bootstrap) {
+        this.spark = spark;
         this.scorer = scorer;
         this.source = source;
         this.bootstrap = bootstrap;
@@ -62,7 +64,7 @@ final class MemorisationScores {
 
     private SamplePrivacy[] samples(Sides seen, NearestDistances toTraining) {
         int generated = seen.generated().rows();
-        NearestDistances toHeldOut = new Neighbourhoods(spark(), 1).nearest(queries(seen), seen.heldOut());
+        NearestDistances toHeldOut = new Neighbourhoods(spark, 1).nearest(queries(seen), seen.heldOut());
         int all = generated + seen.heldOut().rows();
         return SamplePrivacy.of(
                 toTraining.between(0, generated),
@@ -71,17 +73,12 @@ final class MemorisationScores {
                 toHeldOut.between(generated, all));
     }
 
-    private JavaSparkContext spark() {
-        return JavaSparkContext.fromSparkContext(
-                source.rows(Split.TRAIN).sparkSession().sparkContext());
-    }
-
     private static FeatureRows queries(Sides sides) {
         return FeatureRows.concatenated(sides.generated().columns(), List.of(sides.generated(), sides.heldOut()));
     }
 
     private NearestDistances[] nearest(OtherSpaces others, List<FeatureRows> queries) {
-        Broadcast<List<FeatureRows>> shared = spark().broadcast(queries);
+        Broadcast<List<FeatureRows>> shared = spark.broadcast(queries);
         try {
             return source.rows(Split.TRAIN)
                     .javaRDD()

@@ -65,6 +65,7 @@ final class ExplanationViews {
         }
         Map<Key, SortedMap<MapOrder, SampleExplanation>> maps = maps(all, chosen);
         Map<ExplanationKey, ExplanationScore> scores = scores(chosen);
+        TargetNames names = TargetNames.of(all);
         double allowed = TrustViews.maxRelativeGap(source.get().run(), maxRelativeGap);
         List<ExplainedSample> views = new ArrayList<>();
         for (Key key : chosen) {
@@ -72,7 +73,7 @@ final class ExplanationViews {
                 List<Explanation> explanations = new ArrayList<>();
                 maps.get(key).forEach((order, map) -> {
                     ExplanationScore score = scores.get(map.key());
-                    explanations.add(view(map, score == null ? ExplanationScore.of(map, allowed) : score));
+                    explanations.add(view(map, names, score == null ? ExplanationScore.of(map, allowed) : score));
                 });
                 Shown sample = shown.get(key);
                 views.add(new ExplainedSample(
@@ -109,12 +110,12 @@ final class ExplanationViews {
                 .collectAsList();
     }
 
-    private static Explanation view(SampleExplanation explanation, ExplanationScore score) {
+    private static Explanation view(SampleExplanation explanation, TargetNames names, ExplanationScore score) {
         AttributionMap map = explanation.map();
         FeatureGrid grid = FeatureGrid.of(explanation.shape());
         return new Explanation(
                 explanation.method(),
-                TrustViews.target(explanation.targetKind(), explanation.targetIndex()),
+                names.view(explanation.targetKind(), explanation.targetIndex()),
                 grid.channels(),
                 grid.height(),
                 grid.width(),

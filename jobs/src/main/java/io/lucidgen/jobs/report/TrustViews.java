@@ -13,10 +13,8 @@ import io.lucidgen.jobs.report.ReportSources.Source;
 import io.lucidgen.jobs.run.RunManifest;
 import io.lucidgen.jobs.table.ExplanationScoresTable;
 import io.lucidgen.jobs.table.ExplanationsTable;
-import io.lucidgen.model.TargetKind;
 import io.lucidgen.report.MapQuality;
 import io.lucidgen.report.Part;
-import io.lucidgen.report.TargetView;
 import io.lucidgen.report.TrustSummary;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -51,6 +49,7 @@ final class TrustViews {
             return Part.absent(
                     "No explanations of this version are stored for this date: run explain, then report again.");
         }
+        TargetNames names = TargetNames.of(sources.read(maps.get()));
         SortedMap<MapOrder, Double> milliseconds = milliseconds(sources, maps.get());
         Map<MapOrder, Map<String, Long>> reasons = reasons(sources, scores.get());
         Map<MapOrder, MapQuality> qualities = MapQualityViews.of(sources.read(scores.get()), KEY);
@@ -67,7 +66,7 @@ final class TrustViews {
                     key,
                     new TrustSummary.Row(
                             key.method(),
-                            target(key.target(), key.index()),
+                            names.view(key.target(), key.index()),
                             row.getLong(KEY.length),
                             row.getLong(KEY.length + 1),
                             ScoreViews.optional(row.isNullAt(KEY.length + 2) ? null : row.getDouble(KEY.length + 2)),
@@ -84,10 +83,6 @@ final class TrustViews {
     static double maxRelativeGap(RunManifest run, double otherwise) {
         String noted = run.config().get(MAX_RELATIVE_GAP);
         return noted == null ? otherwise : Double.parseDouble(noted);
-    }
-
-    static TargetView target(TargetKind kind, int index) {
-        return new TargetView(kind.label(), index);
     }
 
     private static SortedMap<MapOrder, Double> milliseconds(ReportSources sources, Source maps) throws IOException {

@@ -44,6 +44,11 @@ class SurrogatesTest {
         runs = ExplanationRuns.trained(SPARK.session(), folder, "gan", "vae");
     }
 
+    private static ExplanationRuns.Run explain(String family, String... more) throws Exception {
+        return runs.explain(
+                family, Stream.of(SETTINGS, more).flatMap(Arrays::stream).toArray(String[]::new));
+    }
+
     private static List<Surrogate> surrogates(ExplanationRuns.Run run) throws Exception {
         return run.rows(SurrogatesTable.TABLE).collectAsList().stream()
                 .map(SurrogatesTable::surrogate)
@@ -52,7 +57,7 @@ class SurrogatesTest {
 
     @Test
     void theCriticTheLookOfSamplesAndTheLatentAreEachGivenTheirBestRule() throws Exception {
-        ExplanationRuns.Run run = runs.explain("gan", SETTINGS);
+        ExplanationRuns.Run run = explain("gan");
         List<Surrogate> surrogates = surrogates(run);
 
         assertThat(surrogates)
@@ -80,19 +85,13 @@ class SurrogatesTest {
 
     @Test
     void rulesDoNotDependOnPartitions() throws Exception {
-        String[] one = Stream.of(SETTINGS, new String[] {"explanation.partitions=1"})
-                .flatMap(Arrays::stream)
-                .toArray(String[]::new);
-        String[] three = Stream.of(SETTINGS, new String[] {"explanation.partitions=3"})
-                .flatMap(Arrays::stream)
-                .toArray(String[]::new);
-
-        assertThat(surrogates(runs.explain("gan", three))).isEqualTo(surrogates(runs.explain("gan", one)));
+        assertThat(surrogates(explain("gan", "explanation.partitions=3")))
+                .isEqualTo(surrogates(explain("gan", "explanation.partitions=1")));
     }
 
     @Test
     void aModelWithoutACriticHasNoRuleForOne() throws Exception {
-        assertThat(surrogates(runs.explain("vae", SETTINGS)))
+        assertThat(surrogates(explain("vae")))
                 .isNotEmpty()
                 .noneMatch(surrogate -> surrogate.response().kind() == Response.Kind.CRITIC_LOGIT)
                 .anyMatch(surrogate -> surrogate.predictors() == Predictors.SAMPLE);
