@@ -42,6 +42,8 @@ def rebuilt(graph, arrays, precision):
 def apply(value, operation, parts, sizes):
     kind = operation["type"]
     if kind == "dense":
+        if value.dim() == 4:
+            value = value.permute(0, 2, 3, 1).flatten(1)
         return F.linear(value, parts["weight"].T, parts["bias"])
     if kind == "convolution":
         window = operation["window"]
@@ -49,6 +51,12 @@ def apply(value, operation, parts, sizes):
     if kind == "transposed-convolution":
         window = operation["window"]
         return F.conv_transpose2d(value, parts["weight"], parts["bias"], window["stride"], window["padding"])
+    if kind == "axis-order":
+        # Samples come in the order in which images are within.
+        return value.reshape(-1, *(sizes if operation["to"] == "CHANNELS_FIRST" else [sizes[2], sizes[0], sizes[1]]))
+    if kind == "batch-normalization":
+        statistics = parts["mean"], parts["variance"], parts["scale"], parts["shift"]
+        return F.batch_norm(value, *statistics, training=False, eps=operation["epsilon"])
     if kind == "reshape":
         if value.dim() == 4:
             value = value.permute(0, 2, 3, 1)
@@ -81,7 +89,8 @@ def main():
     rows = duckdb.execute(
         f"""select latent, attribution, milliseconds, steps
             from read_parquet('{options.root}/tables/explanations/**/*.parquet', hive_partitioning = true) as maps
-            join read_parquet('{options.root}/tables/samples/**/*.parquet', hive_partitioning = true) as samples using (sample_id)
+            join read_parquet('{options.root}/tables/samples/**/*.parquet', hive_partitioning = true) as samples
+              on samples.id = maps.sample_id and samples.model = maps.model
             where maps.run_id = ? and method = 'integrated-gradients' and target_kind = 'critic-logit'
             order by sample_id limit {options.maps}""",
         [options.run],

@@ -357,8 +357,8 @@ case $experiment in
         done
         figures leakage "$root" "$run_date" "$name"
       fi
-      # What the guard publishes, means over 500 real rows, attacked by one who has the maps of 1,000. The clip is far below
-      # the length of these maps, so that every row counts alike. An epsilon of 1e9 is as good as no noise.
+      # What the guard publishes, means over 500 real rows, attacked by one who has the maps of 1,000. Most of
+      # these maps are longer than the clip. An epsilon of 1e9 is as good as no noise.
       for budget in 1 10 1e9; do
         guarded="$name, shared with epsilon $budget"
         ! figures has "$guarded" || continue
@@ -367,7 +367,7 @@ case $experiment in
         done
         run explain conf/vae.conf "${settings[@]}" --set "explanation.sources=[real]" --set explanation.samples=500 \
           --set explanation.shared-maps.enabled=true --set "explanation.shared-maps.epsilon=$budget"
-        figures attack "$root" "$run_date" "$name" "$guarded"
+        figures attack "$root" "$run_date" "$name" "$guarded" "$budget"
       done
     done
     table '.*' attack most target_value attribution_abs_sum attribution_max_abs gini attribution_sum positive_share

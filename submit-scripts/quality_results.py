@@ -6,7 +6,7 @@ quality_results.py maps RESULTS ROOT RUN_DATE MODEL NAME    adds under a name wh
 quality_results.py methods RESULTS ROOT RUN_DATE MODEL      adds for each target and method what that explain found of its maps
 quality_results.py draws RESULTS ROOT RUN_DATE MODEL NAME   adds how alike the maps of the last two explains of a model are
 quality_results.py leakage RESULTS ROOT RUN_DATE MODEL      adds how well each number of the last explain tells members from others
-quality_results.py attack RESULTS ROOT RUN_DATE MODEL NAME  adds how well the last shared maps tell the rows in them from others that
+quality_results.py attack RESULTS ROOT RUN_DATE MODEL NAME EPSILON  adds how well the last shared maps of that epsilon tell the rows in them from others that
                                                             the last explain without has maps of
 quality_results.py captum RESULTS ROOT RUN_DATE MODEL NAME EXPORT BASELINE  adds what Captum takes for the maps of the last explain
 quality_results.py failed RESULTS RUN_DATE MODEL CODE       says in its place that the training ended with an exit code
@@ -221,8 +221,9 @@ def leakage(results, root, run_date, model):
     write(results, model, run_date, code[:12], lines)
 
 
-def attack(results, root, run_date, model, name):
-    """Who has a row's own maps multiplies them with the published means (Homer et al. 2008): rows in the mean come to more."""
+def attack(results, root, run_date, model, name, epsilon):
+    """Who has the maps of some rows compares each with the published means (Homer et al. 2008): a row that is in a mean goes along with
+    what the mean has more than the maps at hand, each cell in its standard deviations."""
     import duckdb
 
     _, code = last(root, run_date, "explain", model)
@@ -230,19 +231,25 @@ def attack(results, root, run_date, model, name):
         f"""with runs as (
                 select run_id, finished, list_contains(map_keys(output_rows), 'shared_maps') as shares
                 from {source(root, 'runs')} where run_date = '{run_date}' and command = 'explain' and subject = ?),
-            guarded as (select arg_max(run_id, finished) as run_id from runs where shares),
+            guarded as (
+                select arg_max(run_id, finished) as run_id from runs
+                semi join (select run_id from {source(root, 'shared_maps')} where epsilon = {float(epsilon)}) using (run_id)),
             open_one as (select arg_max(run_id, finished) as run_id from runs where not shares),
             means as (select * from {source(root, 'shared_maps')} where run_id = (select run_id from guarded)),
             maps as (select * from {source(root, 'explanations')} where source = 'real'),
             inside as (select distinct sample_id from maps where run_id = (select run_id from guarded)),
             clipped as (
-                select sample_id, target_kind, target_index, method, noisy_mean, clip, pooled,
-                       greatest(1, sqrt(list_inner_product(pooled, pooled)) / clip) as too_long
+                select sample_id, target_kind, target_index, method, unnest(noisy_mean) as published, unnest(pooled) as own,
+                       unnest(range(len(pooled))) as cell, greatest(1, sqrt(list_inner_product(pooled, pooled)) / clip) as too_long
                 from maps join means using (target_kind, target_index, method)
-                where maps.run_id = (select run_id from open_one))
+                where maps.run_id = (select run_id from open_one)),
+            usual as (
+                select target_kind, target_index, method, cell, avg(own / too_long) as middle,
+                       stddev_pop(own / too_long) as deviation
+                from clipped group by all having deviation > 0)
             select sample_id in (select sample_id from inside) as member,
-                   sum(list_inner_product(pooled, noisy_mean) / too_long / clip / clip) as score
-            from clipped group by sample_id""",
+                   sum((own / too_long - middle) / deviation * (published - middle) / deviation) as score
+            from clipped join usual using (target_kind, target_index, method, cell) group by sample_id""",
         [model],
     ).fetchall()
     scores = {member: [score for one, score in rows if one == member] for member in (True, False)}
@@ -382,7 +389,7 @@ def main(command="", *arguments):
         draws(*arguments)
     elif command == "leakage" and len(arguments) == 4:
         leakage(*arguments)
-    elif command == "attack" and len(arguments) == 5:
+    elif command == "attack" and len(arguments) == 6:
         attack(*arguments)
     elif command == "captum" and len(arguments) == 7:
         captum(*arguments)

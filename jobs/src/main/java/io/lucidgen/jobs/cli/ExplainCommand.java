@@ -33,8 +33,10 @@ import picocli.CommandLine.Mixin;
         description = "Explain samples of a trained model, after its gradients were checked.",
         footer = {
             "",
-            "Writes the tables explanations and explanation_scores. Reads the samples that",
-            "generate wrote for the same date, and held-out rows of the dataset.",
+            "Writes the tables explanations and explanation_scores; of the generator",
+            "part_effects, effect_edges, latent_directions, findings and surrogates; and",
+            "some that are asked for. Reads the samples that generate wrote for the same",
+            "date, and held-out rows of the dataset.",
             "",
             "Example:",
             "  submit-scripts/submit.sh -- explain --config conf/vae.conf"
