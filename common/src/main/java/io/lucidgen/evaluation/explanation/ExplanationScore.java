@@ -44,18 +44,24 @@ public record ExplanationScore(
      * @param maxRelativeGap the relative gap above which a map that claims completeness is not trusted
      */
     public static ExplanationScore of(SampleExplanation explanation, double maxRelativeGap) {
-        return of(explanation, maxRelativeGap, null, List.of());
+        String target = explanation.targetKind().label(explanation.targetIndex());
+        return of(explanation, target, maxRelativeGap, null, List.of());
     }
 
     /**
      * Scores an explanation.
      *
+     * @param target what the target is called: a unit by its own name, which its index does not tell
      * @param maxRelativeGap the relative gap above which a map that claims completeness is not trusted
      * @param quality null when the sample was not examined
      * @param ofMethod why no map of the method is trusted: see {@link MethodFinding}
      */
     public static ExplanationScore of(
-            SampleExplanation explanation, double maxRelativeGap, ExplanationQuality quality, List<String> ofMethod) {
+            SampleExplanation explanation,
+            String target,
+            double maxRelativeGap,
+            ExplanationQuality quality,
+            List<String> ofMethod) {
         AttributionMap map = explanation.map();
         Double gap = map.relativeGap();
         List<String> reasons = new ArrayList<>();
@@ -79,7 +85,7 @@ public record ExplanationScore(
                 Double.isFinite(complexity) ? complexity : null,
                 quality,
                 reasons,
-                MapSentence.of(explanation, reasons));
+                MapSentence.of(explanation, target, reasons));
     }
 
     public boolean trusted() {

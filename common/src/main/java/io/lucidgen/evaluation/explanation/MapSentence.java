@@ -21,14 +21,14 @@ final class MapSentence {
 
     private MapSentence() {}
 
-    /** @param reasons why the map is not trusted; empty when it is */
-    static String of(SampleExplanation explanation, List<String> reasons) {
+    /**
+     * @param target what the target is called
+     * @param reasons why the map is not trusted; empty when it is
+     */
+    static String of(SampleExplanation explanation, String target, List<String> reasons) {
         AttributionMap map = explanation.map();
         String values = "%s is %s, and %s at the baseline"
-                .formatted(
-                        explanation.targetKind().label(explanation.targetIndex()),
-                        number(map.targetValue()),
-                        number(map.baselineValue()));
+                .formatted(target, number(map.targetValue()), number(map.baselineValue()));
         if (!reasons.isEmpty()) {
             return "%s; the map by %s is not to be relied on: %s."
                     .formatted(values, explanation.method(), String.join(", ", reasons));

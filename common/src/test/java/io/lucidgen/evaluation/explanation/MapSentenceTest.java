@@ -52,7 +52,9 @@ class MapSentenceTest {
         AttributionMap map =
                 DEEP_LIFT.explain(function, Explicand.of("s", PlantedTargets.sample(sample), PlantedTargets.BLACK, 1));
         return MapSentence.of(
-                explanation(TargetKind.CRITIC_LOGIT, -1, "deep-lift", PlantedTargets.SHAPE, map), List.of());
+                explanation(TargetKind.CRITIC_LOGIT, -1, "deep-lift", PlantedTargets.SHAPE, map),
+                "critic-logit",
+                List.of());
     }
 
     @Test
@@ -78,6 +80,7 @@ class MapSentenceTest {
                         "saliency",
                         SampleShape.image(1, 1, values.length),
                         new AttributionMap(values, 2, -1, gap, 1, 1, 1)),
+                "region-by-latent 3",
                 List.of());
     }
 
@@ -90,7 +93,7 @@ class MapSentenceTest {
                 SampleShape.image(1, 2, 2),
                 new AttributionMap(new float[] {0, 0, 0, 9}, 2, -1, null, 1, 1, 1));
 
-        assertThat(MapSentence.of(explanation, List.of("not finite", "no better than a random order")))
+        assertThat(MapSentence.of(explanation, "critic-logit", List.of("not finite", "no better than a random order")))
                 .isEqualTo(
                         "critic-logit is 2.00, and -1.00 at the baseline; the map by saliency is not to be relied on:"
                                 + " not finite, no better than a random order.");

@@ -7,6 +7,7 @@ import io.lucidgen.checkpoint.Checkpoint;
 import io.lucidgen.checkpoint.CheckpointStore;
 import io.lucidgen.checkpoint.ModelCard;
 import io.lucidgen.config.ExplanationConfig;
+import io.lucidgen.data.DatasetDescription;
 import io.lucidgen.error.UserException;
 import io.lucidgen.jobs.internals.InternalsEngine;
 import io.lucidgen.jobs.internals.InternalsTables;
@@ -15,7 +16,6 @@ import io.lucidgen.jobs.run.RunRequest;
 import io.lucidgen.jobs.run.Step;
 import io.lucidgen.jobs.run.VersionChoice;
 import io.lucidgen.jobs.run.WeightsInUse;
-import io.lucidgen.jobs.sharding.DatasetSource;
 import io.lucidgen.jobs.simplification.SimplificationEngine;
 import io.lucidgen.jobs.spark.JobDescriptions;
 import io.lucidgen.jobs.table.ExplanationScoresTable;
@@ -23,17 +23,14 @@ import io.lucidgen.jobs.table.ExplanationsTable;
 import io.lucidgen.jobs.table.MembershipLeakageTable;
 import io.lucidgen.jobs.table.MethodChoicesTable;
 import io.lucidgen.jobs.table.PublishedTable;
-import io.lucidgen.jobs.table.SamplesTable;
 import io.lucidgen.jobs.table.SharedMapsTable;
 import io.lucidgen.jobs.table.SurrogatesTable;
 import io.lucidgen.jobs.table.TablePartition;
 import io.lucidgen.privacy.MembershipLeakage;
 import io.lucidgen.privacy.SharedMap;
-import io.lucidgen.random.Seeds;
 import io.lucidgen.simplification.Surrogate;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
@@ -45,7 +42,6 @@ import org.apache.spark.sql.Row;
 public final class ExplanationJob {
 
     private static final double NANOS = 1e9;
-    private static final long REFERENCES = 1;
 
     private final JobContext context;
     private final ExplanationConfig config;
@@ -72,14 +68,13 @@ public final class ExplanationJob {
                         version),
                 context.config().generation().weights());
         ModelCard.Model model = checkpoint.card().model();
-        DatasetSource dataset = trainedOn(checkpoint);
-        SubjectShares shares = SubjectShares.of(config, model.family());
-        Optional<TablePartition> samples = shares.generated() > 0 ? Optional.of(samplesOf(model)) : Optional.empty();
+        ExplanationInputs inputs = ExplanationInputs.of(context, checkpoint);
+        Optional<TablePartition> samples = inputs.samples();
         RunRequest request = RunRequest.onVersion("explain", model.name(), model.version())
                 .reads("seed", context.config().seed())
                 .reads("explanation", config)
                 .reads(WeightsInUse.SETTING, context.config().generation().weights())
-                .input("dataset", dataset.description().fingerprint());
+                .input("dataset", inputs.dataset().description().fingerprint());
         if (samples.isPresent()) {
             WeightsInUse.requireSame(context, checkpoint, samples.get(), "explain");
             request = request.input("samples", samples.get().runId());
@@ -88,22 +83,19 @@ public final class ExplanationJob {
                 JobDescriptions named =
                         JobDescriptions.open(context.spark(), "explain", "explain samples of " + model.name())) {
             if (!step.alreadyDone()) {
-                explain(step, checkpoint, dataset, subjects(checkpoint, dataset, shares, samples));
+                explain(step, inputs);
             }
         }
     }
 
-    private void explain(Step step, Checkpoint checkpoint, DatasetSource dataset, List<Subject> subjects)
-            throws IOException {
+    private void explain(Step step, ExplanationInputs inputs) throws IOException {
+        Checkpoint checkpoint = inputs.checkpoint();
+        DatasetDescription dataset = inputs.dataset().description();
+        List<Subject> subjects = inputs.subjects();
         JavaSparkContext spark =
                 JavaSparkContext.fromSparkContext(context.spark().sparkContext());
         ExplanationEngine engine = new ExplanationEngine(
-                spark,
-                checkpoint.definition(),
-                checkpoint.state(),
-                config,
-                dataset.description().statistics(),
-                references(checkpoint, dataset));
+                spark, checkpoint.definition(), checkpoint.state(), config, dataset.statistics(), inputs.references());
         ExplanationAccount account = new ExplanationAccount(context.console());
         if (config.sharedMaps().enabled()) {
             SharedMaps.require(subjects, engine.aspects());
@@ -113,7 +105,7 @@ public final class ExplanationJob {
 
         long explaining = System.nanoTime();
         JavaRDD<Row> rows = engine.explain(subjects, plan, context.config().seed())
-                .map(new ExplanationToRow(dataset.description().modality(), config.explainedUnits()));
+                .map(new ExplanationToRow(dataset.modality(), config.explainedUnits()));
         PublishedTable maps =
                 step.publish(ExplanationsTable.TABLE, ExplanationsTable.TABLE.rows(context.spark(), rows));
         account.explained(subjects.size(), maps, secondsSince(explaining));
@@ -220,59 +212,5 @@ public final class ExplanationJob {
                         trial.candidates().stream().map(MethodChoicesTable::row).toList()));
         account.chosen(trial.candidates());
         return plan;
-    }
-
-    /** Held-out samples, drawn apart from those that are explained; some may be both. */
-    private List<double[]> references(Checkpoint checkpoint, DatasetSource dataset) {
-        if (!config.methods().contains(ExplanationConfig.GRADIENT_SHAP)) {
-            return List.of();
-        }
-        return SubjectReader.references(
-                dataset,
-                checkpoint.definition().normalizer(),
-                config.gradientShap().references(),
-                Seeds.derive(context.config().seed(), REFERENCES));
-    }
-
-    private List<Subject> subjects(
-            Checkpoint checkpoint, DatasetSource dataset, SubjectShares shares, Optional<TablePartition> samples)
-            throws IOException {
-        List<Subject> subjects = new ArrayList<>();
-        if (samples.isPresent()) {
-            subjects.addAll(SubjectReader.generated(
-                    context.tables().read(SamplesTable.TABLE, samples.get()), shares.generated()));
-        }
-        if (shares.real() > 0) {
-            long seed = context.config().seed();
-            subjects.addAll(SubjectReader.real(dataset, checkpoint.definition().normalizer(), shares.real(), seed));
-        }
-        if (shares.training() > 0) {
-            subjects.addAll(SubjectReader.training(
-                    dataset,
-                    checkpoint.definition().normalizer(),
-                    shares.training(),
-                    context.config().seed()));
-        }
-        return subjects;
-    }
-
-    private TablePartition samplesOf(ModelCard.Model model) throws IOException {
-        return context.tables()
-                .require(
-                        SamplesTable.TABLE,
-                        context.runDate(),
-                        model.name(),
-                        Optional.of(model.version()),
-                        "explain",
-                        "Run generate for this date first");
-    }
-
-    private DatasetSource trainedOn(Checkpoint checkpoint) throws IOException {
-        return DatasetSource.of(
-                context.spark(),
-                context.files(),
-                context.root(),
-                context.config().dataset().name(),
-                checkpoint.card().training().dataFingerprint());
     }
 }

@@ -2,6 +2,7 @@ package io.lucidgen.jobs.explanation;
 
 import io.lucidgen.attribution.SampleExplanation;
 import io.lucidgen.evaluation.explanation.ExplanationScore;
+import io.lucidgen.jobs.table.ExplanationRow;
 import io.lucidgen.jobs.table.ExplanationScoresTable;
 import io.lucidgen.jobs.table.ExplanationsTable;
 import org.apache.spark.api.java.function.Function;
@@ -17,10 +18,12 @@ import org.apache.spark.sql.Row;
 record ScorePublished(double maxRelativeGap, Broadcast<Examined> examined) implements Function<Row, Row> {
     @Override
     public Row call(Row row) {
-        SampleExplanation explanation = ExplanationsTable.explanation(row).explanation();
+        ExplanationRow published = ExplanationsTable.explanation(row);
+        SampleExplanation explanation = published.explanation();
         Examined known = examined.value();
         return ExplanationScoresTable.row(ExplanationScore.of(
                 explanation,
+                published.target(),
                 maxRelativeGap,
                 known.qualities().get(explanation.key()),
                 known.reasonsAgainst(explanation.key().of())));

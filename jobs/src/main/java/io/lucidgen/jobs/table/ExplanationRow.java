@@ -17,4 +17,9 @@ public record ExplanationRow(SampleExplanation explanation, Modality modality, S
     public ExplanationRow(SampleExplanation explanation, Modality modality) {
         this(explanation, modality, null);
     }
+
+    /** What its target is called: a unit by its name, all else by kind and index. */
+    public String target() {
+        return unit == null ? explanation.targetKind().label(explanation.targetIndex()) : unit;
+    }
 }

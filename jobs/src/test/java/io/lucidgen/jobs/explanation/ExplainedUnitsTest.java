@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lucidgen.jobs.spark.SharedSpark;
+import io.lucidgen.jobs.table.ExplanationScoresTable;
 import io.lucidgen.jobs.table.ExplanationsTable;
 import java.nio.file.Path;
 import org.apache.spark.sql.Row;
@@ -50,6 +51,10 @@ class ExplainedUnitsTest {
                                             : "generator/" + layer("generator") + "/0");
                     assertThat(row.<Boolean>getAs(ExplanationsTable.SELF_CHECK)).isTrue();
                 });
+        assertThat(run.rows(ExplanationScoresTable.TABLE).collectAsList())
+                .hasSize(2 * 2 * 3)
+                .allSatisfy(row -> assertThat(row.<String>getAs(ExplanationScoresTable.SENTENCE))
+                        .matches("(critic|generator)/hidden1-(leaky-)?relu/[01] is .*"));
     }
 
     @Test
