@@ -45,4 +45,14 @@ public enum TargetKind {
     public String label(int index) {
         return index < 0 ? label : label + " " + index;
     }
+
+    /**
+     * The name of a target for people: a unit by its own name, such as {@code critic/dense1/17}, all else by kind and index.
+     *
+     * @param index -1 where there is only one
+     * @param unit the name of the unit that the index stands for; null for other targets
+     */
+    public String label(int index, String unit) {
+        return unit == null ? label(index) : unit;
+    }
 }

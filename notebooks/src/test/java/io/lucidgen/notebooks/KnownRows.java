@@ -100,7 +100,8 @@ final class KnownRows {
                     ExplanationScoresTable.TABLE.rows(
                             spark,
                             maps.stream()
-                                    .map(map -> ExplanationScoresTable.row(ExplanationScore.of(map, 0.05)))
+                                    .map(map -> ExplanationScoresTable.row(ExplanationScore.of(
+                                            map, map.targetKind().label(map.targetIndex()), 0.05)))
                                     .toList()));
             return step.complete(Map.of()).runId();
         }

@@ -41,10 +41,10 @@ public record ExplanationScore(
     /**
      * Scores an explanation that was not examined, by a method of which nothing was found.
      *
+     * @param target what the target is called: a unit by its own name, which its index does not tell
      * @param maxRelativeGap the relative gap above which a map that claims completeness is not trusted
      */
-    public static ExplanationScore of(SampleExplanation explanation, double maxRelativeGap) {
-        String target = explanation.targetKind().label(explanation.targetIndex());
+    public static ExplanationScore of(SampleExplanation explanation, String target, double maxRelativeGap) {
         return of(explanation, target, maxRelativeGap, null, List.of());
     }
 

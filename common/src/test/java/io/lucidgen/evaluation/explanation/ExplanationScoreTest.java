@@ -18,7 +18,8 @@ class ExplanationScoreTest {
 
     @Test
     void aMapThatAddsUpIsTrusted() {
-        ExplanationScore score = ExplanationScore.of(explanation(new float[] {1, 1.04f}, 0.04, true), MAX_GAP);
+        ExplanationScore score =
+                ExplanationScore.of(explanation(new float[] {1, 1.04f}, 0.04, true), "target", MAX_GAP);
 
         assertThat(score.trusted()).isTrue();
         assertThat(score.relativeGap()).isEqualTo(0.02);
@@ -27,14 +28,14 @@ class ExplanationScoreTest {
 
     @Test
     void aMapThatDoesNotAddUpIsNotTrusted() {
-        assertThat(ExplanationScore.of(explanation(new float[] {1, 2}, -1.0, true), MAX_GAP)
+        assertThat(ExplanationScore.of(explanation(new float[] {1, 2}, -1.0, true), "target", MAX_GAP)
                         .reasons())
                 .containsExactly(ExplanationScore.COMPLETENESS_GAP);
     }
 
     @Test
     void aMethodThatClaimsNoCompletenessIsNotMeasuredByIt() {
-        ExplanationScore score = ExplanationScore.of(explanation(new float[] {9, 9}, null, true), MAX_GAP);
+        ExplanationScore score = ExplanationScore.of(explanation(new float[] {9, 9}, null, true), "target", MAX_GAP);
 
         assertThat(score.trusted()).isTrue();
         assertThat(score.relativeGap()).isNull();
@@ -42,7 +43,7 @@ class ExplanationScoreTest {
 
     @Test
     void everyReasonIsGiven() {
-        assertThat(ExplanationScore.of(explanation(new float[] {Float.NaN, 1}, Double.NaN, false), MAX_GAP)
+        assertThat(ExplanationScore.of(explanation(new float[] {Float.NaN, 1}, Double.NaN, false), "target", MAX_GAP)
                         .reasons())
                 .containsExactly(
                         ExplanationScore.SELF_CHECK_FAILED,

@@ -61,7 +61,7 @@ final class StudyCommand extends JobCommand {
             names = "--target",
             paramLabel = "TARGET",
             description =
-                    "What is to be foreseen, such as critic-logit or 'latent-mean 3'; the first one unless given.")
+                    "What is to be foreseen, such as critic-logit, 'latent-mean 3' or a unit by its name; the first one unless given.")
     private Optional<String> target = Optional.empty();
 
     @Option(

@@ -33,7 +33,7 @@ record ExplanationInputs(
     private static final long REFERENCES = 1;
 
     /**
-     * Finds them; nothing is read yet.
+     * Finds them; no row is read yet.
      *
      * @throws UserException (exit 3) when the dataset is not the one that the model was trained on, or there are no
      *     samples to explain

@@ -10,6 +10,7 @@ import io.lucidgen.evaluation.explanation.ExplanationScore;
 import io.lucidgen.jobs.report.ExplainedSamples.Key;
 import io.lucidgen.jobs.report.ExplainedSamples.Shown;
 import io.lucidgen.jobs.report.ReportSources.Source;
+import io.lucidgen.jobs.table.ExplanationRow;
 import io.lucidgen.jobs.table.ExplanationScoresTable;
 import io.lucidgen.jobs.table.ExplanationsTable;
 import io.lucidgen.report.Explanation;
@@ -63,7 +64,7 @@ final class ExplanationViews {
         if (shown.isEmpty()) {
             return Part.absent(missingPictures);
         }
-        Map<Key, SortedMap<MapOrder, SampleExplanation>> maps = maps(all, chosen);
+        Map<Key, SortedMap<MapOrder, ExplanationRow>> maps = maps(all, chosen);
         Map<ExplanationKey, ExplanationScore> scores = scores(chosen);
         TargetNames names = TargetNames.of(all);
         double allowed = TrustViews.maxRelativeGap(source.get().run(), maxRelativeGap);
@@ -71,9 +72,11 @@ final class ExplanationViews {
         for (Key key : chosen) {
             if (shown.containsKey(key)) {
                 List<Explanation> explanations = new ArrayList<>();
-                maps.get(key).forEach((order, map) -> {
+                maps.get(key).forEach((order, row) -> {
+                    SampleExplanation map = row.explanation();
                     ExplanationScore score = scores.get(map.key());
-                    explanations.add(view(map, names, score == null ? ExplanationScore.of(map, allowed) : score));
+                    explanations.add(
+                            view(map, names, score == null ? ExplanationScore.of(map, row.target(), allowed) : score));
                 });
                 Shown sample = shown.get(key);
                 views.add(new ExplainedSample(
@@ -83,12 +86,13 @@ final class ExplanationViews {
         return Part.of(new ExplanationGallery(views, caption(views.size(), choice.of(), maps)));
     }
 
-    private Map<Key, SortedMap<MapOrder, SampleExplanation>> maps(Dataset<Row> all, List<Key> chosen) {
-        Map<Key, SortedMap<MapOrder, SampleExplanation>> maps = new HashMap<>();
+    private Map<Key, SortedMap<MapOrder, ExplanationRow>> maps(Dataset<Row> all, List<Key> chosen) {
+        Map<Key, SortedMap<MapOrder, ExplanationRow>> maps = new HashMap<>();
         for (Row row : of(all, ExplanationsTable.SAMPLE_ID, chosen)) {
-            SampleExplanation map = ExplanationsTable.explanation(row).explanation();
+            ExplanationRow explained = ExplanationsTable.explanation(row);
+            SampleExplanation map = explained.explanation();
             maps.computeIfAbsent(new Key(map.source(), map.sampleId()), key -> new TreeMap<>())
-                    .put(new MapOrder(map.targetKind(), map.targetIndex(), map.method()), map);
+                    .put(new MapOrder(map.targetKind(), map.targetIndex(), map.method()), explained);
         }
         return maps;
     }
@@ -133,10 +137,10 @@ final class ExplanationViews {
                         Objects.requireNonNullElse(score.sentence(), "")));
     }
 
-    private static String caption(int shown, long of, Map<Key, SortedMap<MapOrder, SampleExplanation>> maps) {
+    private static String caption(int shown, long of, Map<Key, SortedMap<MapOrder, ExplanationRow>> maps) {
         String baselines = maps.values().stream()
                 .flatMap(byMap -> byMap.values().stream())
-                .map(map -> map.baseline())
+                .map(row -> row.explanation().baseline())
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));

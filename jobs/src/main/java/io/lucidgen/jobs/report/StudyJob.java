@@ -19,6 +19,7 @@ import io.lucidgen.jobs.run.RunManifest;
 import io.lucidgen.jobs.run.RunRequest;
 import io.lucidgen.jobs.run.Step;
 import io.lucidgen.jobs.run.VersionChoice;
+import io.lucidgen.jobs.table.ExplanationRow;
 import io.lucidgen.jobs.table.ExplanationScoresTable;
 import io.lucidgen.jobs.table.ExplanationsTable;
 import io.lucidgen.model.ExplainedSpace;
@@ -63,7 +64,8 @@ public final class StudyJob {
      * What is asked.
      *
      * @param items how many samples, at least {@value #FEWEST_ITEMS}; an even number, as half have the map of another
-     * @param target what is to be guessed, such as {@code critic-logit} or {@code latent-mean 3}; empty: the first
+     * @param target what is to be guessed, such as {@code critic-logit}, {@code latent-mean 3} or the unit
+     *     {@code critic/dense1/17}; empty: the first
      * @param method whose maps are shown; empty: that with most trusted maps
      */
     public record Question(int items, Optional<String> target, Optional<String> method) {
@@ -107,7 +109,9 @@ public final class StudyJob {
     }
 
     private void write(Step step, Checkpoint checkpoint, ReportSources sources, Question question) throws IOException {
-        List<SampleExplanation> explanations = chosen(sources, question);
+        List<ExplanationRow> chosen = chosen(sources, question);
+        List<SampleExplanation> explanations =
+                chosen.stream().map(ExplanationRow::explanation).toList();
         HeldOutImages images = HeldOutImages.of(
                 context, checkpoint.card(), checkpoint.definition().normalizer());
         Map<Key, Picture> pictures = new HashMap<>();
@@ -127,11 +131,10 @@ public final class StudyJob {
         }
         StudyItems items =
                 new StudyItems(seen, pictures, EXAMPLES, context.config().seed());
-        SampleExplanation first = seen.get(0);
         Path folder = step.partition().below(new Path(context.root(), STUDIES));
         write(new Path(folder, StudyKey.FILE), items.key().toCsv().getBytes(StandardCharsets.UTF_8));
         Path page = new Path(folder, "index.html");
-        write(page, StudyPage.render(first.targetKind().label(first.targetIndex()), items.examples(), items.items()));
+        write(page, StudyPage.render(chosen.get(0).target(), items.examples(), items.items()));
         step.output("study", page);
         step.output("key", new Path(folder, StudyKey.FILE));
     }
@@ -140,7 +143,7 @@ public final class StudyJob {
         AtomicFile.replace(context.files(), file, out -> out.write(content));
     }
 
-    private List<SampleExplanation> chosen(ReportSources sources, Question question) throws IOException {
+    private List<ExplanationRow> chosen(ReportSources sources, Question question) throws IOException {
         Optional<ReportSources.Source> maps = sources.of(ExplanationsTable.TABLE);
         Optional<ReportSources.Source> scores = sources.explanationScores();
         if (maps.isEmpty() || scores.isEmpty()) {
@@ -171,7 +174,7 @@ public final class StudyJob {
                         .limit(question.items() + EXAMPLES)
                         .collectAsList()
                         .stream()
-                        .map(row -> ExplanationsTable.explanation(row).explanation())
+                        .map(ExplanationsTable::explanation)
                         .toList())
                 .orElse(List.of());
     }
@@ -181,7 +184,10 @@ public final class StudyJob {
         String maps = "maps";
         List<Column> found = new ArrayList<>();
         for (Row row : all.groupBy(
-                        ExplanationsTable.TARGET_KIND, ExplanationsTable.TARGET_INDEX, ExplanationsTable.METHOD)
+                        ExplanationsTable.TARGET_KIND,
+                        ExplanationsTable.TARGET_INDEX,
+                        ExplanationsTable.METHOD,
+                        ExplanationsTable.TARGET_UNIT)
                 .agg(count(lit(1)).as(maps))
                 .orderBy(
                         col(ExplanationsTable.TARGET_KIND),
@@ -189,7 +195,7 @@ public final class StudyJob {
                         col(maps).desc(),
                         col(ExplanationsTable.METHOD))
                 .collectAsList()) {
-            String target = ExplanationsTable.targetKind(row.getString(0)).label(row.getInt(1));
+            String target = ExplanationsTable.targetKind(row.getString(0)).label(row.getInt(1), row.getString(3));
             if (question.target().map(target::equals).orElse(true)
                     && question.method().map(row.getString(2)::equals).orElse(true)) {
                 found.add(col(ExplanationsTable.TARGET_KIND)

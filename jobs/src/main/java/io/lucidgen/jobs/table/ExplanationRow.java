@@ -18,8 +18,8 @@ public record ExplanationRow(SampleExplanation explanation, Modality modality, S
         this(explanation, modality, null);
     }
 
-    /** What its target is called: a unit by its name, all else by kind and index. */
+    /** What its target is called. */
     public String target() {
-        return unit == null ? explanation.targetKind().label(explanation.targetIndex()) : unit;
+        return explanation.targetKind().label(explanation.targetIndex(), unit);
     }
 }

@@ -56,6 +56,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Publishes tables about a version as the other commands do; the samples are the model's, the maps made up. */
 final class ReportTables {
 
+    /** What all explained units are called. */
+    static final String UNIT = "critic/hidden1-relu/3";
+
     static final List<String> METHODS = List.of(
             ExplanationConfig.SALIENCY,
             ExplanationConfig.INPUT_X_GRADIENT,
@@ -184,8 +187,10 @@ final class ReportTables {
         List<Row> maps = new ArrayList<>();
         List<Row> scores = new ArrayList<>();
         for (SampleExplanation map : explanations) {
-            maps.add(ExplanationsTable.row(new ExplanationRow(map, Modality.IMAGE)));
-            scores.add(ExplanationScoresTable.row(ExplanationScore.of(map, 0.05)));
+            ExplanationRow row =
+                    new ExplanationRow(map, Modality.IMAGE, map.targetKind() == TargetKind.UNIT ? UNIT : null);
+            maps.add(ExplanationsTable.row(row));
+            scores.add(ExplanationScoresTable.row(ExplanationScore.of(map, row.target(), 0.05)));
         }
         String target = explanations.get(0).targetKind().label();
         try (Step step = Step.begin(

@@ -46,23 +46,41 @@ class StudyJobTest {
 
     @BeforeAll
     static void makeAStudy() throws IOException {
-        context = new ReportPages(SPARK.session(), folder).context("gan", 0);
+        context = explained(folder.resolve("logit"), TargetKind.CRITIC_LOGIT);
+        page = study(context, QUESTION);
+        key = StudyKey.read(Files.readString(page.resolveSibling(StudyKey.FILE)), "key.csv");
+    }
+
+    private static JobContext explained(Path root, TargetKind target) throws IOException {
+        JobContext context = new ReportPages(SPARK.session(), root).context("gan", 0);
         ReportTables tables = ReportTables.of(context);
         String samples = tables.samples(5, SAMPLES);
         tables.explanations(
                 samples,
                 SampleSource.GENERATED,
                 IntStream.range(0, SAMPLES).mapToObj(ReportTables::id).toList(),
-                List.of(TargetKind.CRITIC_LOGIT));
-        new StudyJob(context).make(Optional.empty(), QUESTION);
+                List.of(target));
+        return context;
+    }
+
+    private static Path study(JobContext context, Question question) throws IOException {
+        new StudyJob(context).make(Optional.empty(), question);
         RunManifest run = context.ledger()
                 .latest("study", context.config().model().name(), context.runDate())
                 .orElseThrow();
-        page = Path.of(
+        return Path.of(
                 new org.apache.hadoop.fs.Path(run.output("study").orElseThrow().path())
                         .toUri()
                         .getPath());
-        key = StudyKey.read(Files.readString(page.resolveSibling(StudyKey.FILE)), "key.csv");
+    }
+
+    @Test
+    void aUnitIsAskedForAndShownByItsName() throws IOException {
+        JobContext units = explained(folder.resolve("units"), TargetKind.UNIT);
+
+        Path page = study(units, new Question(ITEMS, Optional.of(ReportTables.UNIT), Optional.of("saliency")));
+
+        assertThat(Files.readString(page)).contains(ReportTables.UNIT);
     }
 
     @Test
